@@ -1,0 +1,5 @@
+"""Turn what a user has into reports: one file per kind of input; a bad input costs none of the good ones."""
+
+from saksi.collect.inputs import Defaults, Problem, collect
+
+__all__ = ["Defaults", "Problem", "collect"]

@@ -1,0 +1,120 @@
+"""Load a language pack: one TOML file that says what the words of a language are."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from types import MappingProxyType
+from typing import Any
+
+from saksi.phrases import Phrases
+
+# Sections whose entries are phrases, found in a text in one pass; a label is "section:key".
+LEXICON = (
+    "classes",
+    "hedges",
+    "checks",
+    "concepts",
+    "approximators",
+    "furniture",
+    "negations",
+    "roles",
+    "stance",
+    "offices",
+)
+
+
+class UnknownLanguage(LookupError):
+    """There is no pack for a language; the message names those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections."""
+
+    code: str
+    name: str
+    abbreviations: frozenset[str]
+    suffixes: tuple[tuple[str, str], ...]
+    phrases: Phrases
+    data: Mapping[str, Any]
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """Return a section of the file, or an empty one."""
+        found: Mapping[str, Any] = self.data.get(name, {})
+        return found
+
+    def forms(self, entries: Iterable[str]) -> Iterator[str]:
+        """Yield every form that the entries stand for (see `expand`)."""
+        paradigms = self.section("paradigms")
+        for entry in entries:
+            yield from expand(entry, paradigms)
+
+
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack, sorted."""
+    folder = files("saksi.languages")
+    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
+
+
+@cache
+def load(code: str) -> Pack:
+    """Return the pack of a language by its BCP 47 code ("id", "en-GB"); raises UnknownLanguage if there is none."""
+    primary = code.lower().replace("_", "-").split("-")[0]
+    if primary not in available():
+        raise UnknownLanguage(f"no language pack for {code!r}; there are packs for {', '.join(available())}")
+    text = files("saksi.languages").joinpath(f"{primary}.toml").read_text(encoding="utf-8")
+    return make(tomllib.loads(text))
+
+
+def make(data: Mapping[str, Any]) -> Pack:
+    """Make a pack from the data of its file."""
+    paradigms = data.get("paradigms", {})
+    entries = (
+        (form, f"{section}:{key}")
+        for section in LEXICON
+        for key, words in data.get(section, {}).items()
+        for entry in words
+        for form in expand(entry, paradigms)
+    )
+    suffixes = tuple((ending, name) for name, endings in data.get("suffixes", {}).items() for ending in endings)
+    return Pack(
+        code=data["code"],
+        name=data["name"],
+        abbreviations=frozenset(data.get("abbreviations", ())),
+        suffixes=tuple(sorted(suffixes, key=lambda one: -len(one[0]))),
+        phrases=Phrases(entries),
+        data=MappingProxyType(dict(data)),
+    )
+
+
+def expand(entry: str, paradigms: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the forms of one entry of a pack.
+
+    Words are parted by spaces. A word is written out ("said"), as alternatives ("say/says/said"), or as a stem with
+    one of
+    the pack's paradigms ("announc~e": each ending of paradigm `e` after "announc"; an ending may hold the stem as
+    "-", as
+    in "me-kan"). Raises KeyError for a paradigm that the pack does not have.
+    """
+    for words in product(*(_alternatives(word, paradigms) for word in entry.split())):
+        yield " ".join(words)
+
+
+def _alternatives(word: str, paradigms: Mapping[str, list[str]]) -> list[str]:
+    found: list[str] = []
+    for one in word.split("/"):
+        stem, tilde, paradigm = one.partition("~")
+        if tilde:
+            found.extend(_inflect(stem, ending) for ending in paradigms[paradigm])
+        else:
+            found.append(one)
+    return found
+
+
+def _inflect(stem: str, ending: str) -> str:
+    return ending.replace("-", stem) if "-" in ending else stem + ending

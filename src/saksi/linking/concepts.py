@@ -1,0 +1,40 @@
+"""What concepts have to do with each other: opposites, broader ones, and those too weak to tie two statements."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """`opposites` maps a concept to its opposites, `broader` a finer one to its general one; `weak` tie nothing
+    alone.
+    """
+
+    opposites: Mapping[str, frozenset[str]]
+    broader: Mapping[str, str]
+    weak: frozenset[str]
+
+    def general(self, concept: str) -> str:
+        """Return the most general concept that this one is a kind of."""
+        seen = {concept}
+        while concept in self.broader and self.broader[concept] not in seen:
+            concept = self.broader[concept]
+            seen.add(concept)
+        return concept
+
+
+@cache
+def concepts() -> Concepts:
+    """Return the relations of `concepts.toml`."""
+    data = tomllib.loads(files("saksi.linking").joinpath("concepts.toml").read_text(encoding="utf-8"))
+    opposites: dict[str, set[str]] = {}
+    for one, other in data["opposites"]["pairs"]:
+        opposites.setdefault(one, set()).add(other)
+        opposites.setdefault(other, set()).add(one)
+    frozen = {one: frozenset(others) for one, others in opposites.items()}
+    return Concepts(frozen, data["broader"], frozenset(data["weak"]["names"]))

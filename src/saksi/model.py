@@ -1,0 +1,417 @@
+"""The words of the project: reports, spans, sources, statements, claims and traces; no behaviour beyond their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
+
+
+class SourceKind(StrEnum):
+    """What kind of witness a source is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    STATE_BODY = "state_body"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    DATA = "data"
+    ACT = "act"
+    UNKNOWN = "unknown"
+
+
+class Naming(StrEnum):
+    """How far a source is named: by name, by role only ("an official in Kyiv"), or not at all ("sources")."""
+
+    NAMED = "named"
+    ROLE = "role"
+    UNNAMED = "unnamed"
+
+
+class Manner(StrEnum):
+    """How the words of a statement are given."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    OWN = "own_voice"
+
+
+class Stance(StrEnum):
+    """What the source does with the content."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    DECLINES = "declines_to_comment"
+    ASKS = "asks"
+    SUPPOSES = "supposes"
+    INTENDS = "intends"
+
+
+class Outcome(StrEnum):
+    """What came of an attempt to verify."""
+
+    VERIFIED = "verified"
+    COULD_NOT = "could_not_verify"
+    NO_ANSWER = "no_answer"
+    AWAITING = "awaiting"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in code points of a report's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that the span stands for."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text. `published` is an ISO 8601 prefix whose length is its precision ("2024-08"), or "".
+
+    Raises ValueError if `published` is no such prefix. `text` is never changed after this; offsets count its code
+    points.
+    """
+
+    text: str
+    url: str = ""
+    outlet: str = ""
+    language: str = ""
+    published: str = ""
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        if self.published and not _DATE.fullmatch(self.published):
+            raise ValueError(
+                f"published: {self.published!r} is not an ISO 8601 date such as 2024-08-14, 2024-08 or 2024"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks. `name` is canonical where the gazetteer knows it; `count` is how many, or None if the text leaves
+    it open.
+
+    `party` is the name of those who are one voice with it (a government with its ministries), or "" if it is its own.
+    """
+
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    role: str = ""
+    affiliation: str = ""
+    party: str = ""
+    naming: Naming = Naming.NAMED
+    count: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher. `aliases` stand for it anywhere, `short` ("the Journal") only after it was named; `wire` marks
+    agencies.
+
+    `country` is an ISO 3166 code or "", `owner` the family it belongs to or "".
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str = ""
+    owner: str = ""
+    wire: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A body or a person of a party. `names[0]` is the canonical name; a single word after it is a surname that is
+    enough.
+
+    `since` and `until` are ISO 8601 prefixes that bound when a person spoke for the party, or "" where it is open.
+    """
+
+    names: tuple[str, ...]
+    role: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Those who are one voice. `names`, `bodies` and `people` hold its names and its members' in every language.
+
+    `kind` is "state", "public body" (a central bank, court or parliament), "company", "think tank", "political
+    party" or
+    "organisation"; `country` an ISO 3166 code or "". `demonyms` are its adjectives ("Ukrainian"), `seats` the places
+    that
+    stand for it ("Kyiv", "the Kremlin").
+    """
+
+    name: str
+    kind: str = "state"
+    country: str = ""
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    bodies: tuple[Member, ...] = ()
+    people: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A point or stretch of time: `value` is an ISO 8601 prefix ("2024-08-13", "2024-W33", "2024"), or "" if it
+    stays relative.
+    """
+
+    value: str
+    span: Span
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. `low` and `high` bound what the words allow, in the same unit as `value`.
+
+    `unit` is the SI symbol for a measure ("km2"; `value` is converted to it), an ISO 4217 code for money, "%" for a
+    share, or
+    the noun that is counted ("settlement"). `approximator` is the pack's class of the words before it ("nearly",
+    "about",
+    "more than", "at least", "up to"), or "".
+    """
+
+    value: float
+    unit: str
+    low: float
+    high: float
+    approximator: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the text. `geonames` is its GeoNames id; latitude and longitude are in degrees (WGS 84)."""
+
+    name: str
+    geonames: int
+    latitude: float
+    longitude: float
+    country: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act or state of the news that a content speaks of, by its concept ("withdraw"), with who and where.
+
+    `negated` is true where the words deny that it happened. Actors and targets are canonical names; `origin` is
+    where it comes from.
+    """
+
+    concept: str
+    span: Span
+    negated: bool = False
+    actor: str = ""
+    target: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An attempt to verify: `by` is the canonical name of who tried."""
+
+    by: str
+    outcome: Outcome
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a chain: who passed the word on, where the text names it, with what cue and when.
+
+    `mention` is None for the page itself and for a hop that was inferred.
+    """
+
+    source: Source
+    mention: Span | None = None
+    cue: Span | None = None
+    when: Time | None = None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that one report says, and on whose word: `chain` runs from the nearest hop (the page) to the
+    farthest.
+    """
+
+    content: tuple[Span, ...]
+    chain: tuple[Hop, ...]
+    cue: Span | None = None
+    manner: Manner = Manner.OWN
+    stance: Stance = Stance.ASSERTS
+    hedges: tuple[Span, ...] = ()
+    checks: tuple[Check, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """The farthest source that the text names: the witness, or the page itself in its own voice."""
+        return self.chain[-1].source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as read: its language and outlet filled in, its statements, and where it says that it came from.
+
+    `origin` holds the outlets that the page declares as its original; `furniture` the spans that belong to no statement
+    ("read also" lines, credits).
+    """
+
+    report: Report
+    statements: tuple[Statement, ...]
+    origin: tuple[Hop, ...] = ()
+    furniture: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StatementRef:
+    """Statement number `statement` of report number `report` in what was traced (both from 0)."""
+
+    report: int
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Report `copy` takes its text from report `original` (both from 0), by the given way with a score from 0 to 1."""
+
+    original: int
+    copy: int
+    way: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The same thing said by one or more statements; `denials` say that it is not so, or limit it."""
+
+    text: str
+    statements: tuple[StatementRef, ...]
+    denials: tuple[StatementRef, ...] = ()
+
+
+class NodeKind(StrEnum):
+    """What a node of a provenance graph stands for."""
+
+    WITNESS = "witness"
+    OUTLET = "outlet"
+    REPORT = "report"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a provenance graph; `party` is set on witnesses, `words` are the statements that show it."""
+
+    id: str
+    kind: NodeKind
+    label: str
+    party: str = ""
+    naming: Naming = Naming.NAMED
+    words: tuple[StatementRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Word passed from node `source` to node `target`; `way` is "told", "relayed", "copied", "translated" or "says"."""
+
+    source: str
+    target: str
+    way: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The provenance graph of one claim; every edge points from the root towards the claim."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Bounds of a count that the texts leave open."""
+
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How many ways that share no node lead from roots to the claim, counted by party and by witness."""
+
+    by_party: Interval
+    by_witness: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Bottleneck:
+    """A node whose loss lowers the support by `loss`; `falls` are the reports (from 0) that would lose their last
+    root.
+    """
+
+    node: str
+    label: str
+    loss: int
+    falls: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A witness of a claim; `words` are the statements that rest on it."""
+
+    source: Source
+    words: tuple[StatementRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Credibility of a claim from 1 (confirmed) to 6 (cannot be judged), as in NATO AJP-2.1, with its reasons."""
+
+    credibility: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The provenance of one claim over the reports that were traced."""
+
+    claim: Claim
+    reports: tuple[int, ...]
+    roots: tuple[Root, ...]
+    support: Support
+    bottlenecks: tuple[Bottleneck, ...]
+    denials: tuple[StatementRef, ...]
+    checks: tuple[tuple[int, Check], ...]
+    grade: Grade
+    graph: Graph
+    quantities: tuple[tuple[StatementRef, Quantity], ...] = field(default=())

@@ -1,0 +1,96 @@
+"""Find many phrases in a list of words at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from saksi.tokens import tokenise
+
+_LABELS = ""  # the key of a node's own labels: no token is the empty string
+_GAP = "*"  # stands for one to _WIDEST words
+_WIDEST = 4
+
+
+class Match(NamedTuple):
+    """Words `[first, last)` are a phrase with this label."""
+
+    first: int
+    last: int
+    label: str
+
+
+class Phrases:
+    """A set of labelled phrases, matched word for word; built once, then only read. A "*" inside a phrase is a gap
+    of 1 to 4 words.
+
+    With `fold` (the default) phrases and words are compared in lower case, and `find` expects lower-case words.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str]], *, fold: bool = True) -> None:
+        self._root: dict[str, Any] = {}
+        for phrase, label in entries:
+            node = self._root
+            for word in _split(phrase.lower() if fold else phrase):
+                node = node.setdefault(word, {})
+            labels = node.setdefault(_LABELS, [])
+            if label not in labels:
+                labels.append(label)
+
+    def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Match]:
+        """Return every match in words `[first, last)`, by where it starts; they may overlap."""
+        found: list[Match] = []
+        root = self._root
+        stop = len(words) if last is None else last
+        for start in range(first, stop):
+            node = root.get(words[start])
+            if node is not None:
+                _follow(node, words, start, start + 1, stop, found)
+        return found
+
+    def longest(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Match]:
+        """Return the matches that no longer one overlaps, in order; where one phrase has several labels, all of
+        them.
+        """
+        return outermost(self.find(words, first, last))
+
+
+def outermost(found: Iterable[Match]) -> list[Match]:
+    """Return the matches that no longer one overlaps, in order; where one phrase has several labels, all of them."""
+    chosen: list[Match] = []
+    taken: dict[int, Match] = {}
+    for match in sorted(found, key=lambda one: (one.first - one.last, one.first)):
+        rivals = {taken[at][:2] for at in range(match.first, match.last) if at in taken}
+        if rivals <= {match[:2]}:
+            chosen.append(match)
+            taken.update(dict.fromkeys(range(match.first, match.last), match))
+    return sorted(chosen)
+
+
+def _split(phrase: str) -> Iterator[str]:
+    """Yield the tokens of a phrase; a clitic that a pack lists by itself ("'s") stays whole, as it does behind a
+    word.
+    """
+    for word in phrase.split():
+        if len(word) > 1 and word[0] in "'’`" and word[1].isalpha():
+            yield word
+        else:
+            yield from tokenise(word).words
+
+
+def _follow(
+    node: dict[str, Any] | None, words: Sequence[str], start: int, at: int, stop: int, found: list[Match]
+) -> None:
+    """Collect the matches that begin at `start` and have come to `node` after the words before `at`."""
+    while node is not None:
+        for label in node.get(_LABELS, ()):
+            found.append(Match(start, at, label))
+        if at >= stop:
+            return
+        if _GAP in node:
+            for skipped in range(1, min(_WIDEST, stop - at - 1) + 1):
+                after = node[_GAP].get(words[at + skipped])
+                if after is not None:
+                    _follow(after, words, start, at + skipped + 1, stop, found)
+        node = node.get(words[at])
+        at += 1

@@ -1,0 +1,34 @@
+"""Find the content of a cue for which the tagger found none, by where it stands in its sentence."""
+
+from __future__ import annotations
+
+from saksi.model import Span
+from saksi.reading.page import Page
+from saksi.reading.tagger import Attribution
+
+_SPOKEN = frozenset(["say", "tell", "claim", "deny", "according", "cite", "show", "ask"])
+_SHORTEST = 3  # tokens of a clause that can be a content
+_TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
+
+
+def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
+    """Return the content of an attribution by position, or nothing.
+
+    A cue of speech with its source at the end of a sentence, behind a comma or a closing mark, carries all that stands
+    before it; one that is followed by a quotation carries that.
+    """
+    first, last = page.token_range(one.cue)
+    if not any(page.lexed.classes[at] & _SPOKEN for at in range(first, last)):
+        return ()
+    sentence = page.sentences[one.sentence]
+    begin = min([first, *(page.token_range(piece)[0] for piece in one.source)])
+    end = max([last, *(page.token_range(piece)[1] for piece in one.source)])
+    quote = next((q for q in page.quotes if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
+    if quote is not None and page.token_range(quote)[0] < sentence.last:
+        return (quote,)
+    before = begin - 1
+    if before - sentence.first < _SHORTEST or sentence.last - end > _TAIL:
+        return ()
+    if page.tokens.words[before] not in (",", "”", '"', "»", "'", "’"):
+        return ()
+    return (page.span(sentence.first, before + (page.tokens.words[before] != ",")),)

@@ -1,0 +1,200 @@
+"""Say who is meant: pronouns, bare surnames, "the Journal", "the ministry" and unnamed subjects go back to an
+earlier source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from saksi.gazetteer.outlets import outlet_phrases, short_forms
+from saksi.model import Naming, Source, SourceKind, Span
+from saksi.phrases import Match
+from saksi.reading.page import Page
+from saksi.reading.sources import make_source
+from saksi.reading.tagger import Attribution
+
+_PERSONAL = frozenset(("he", "him", "his"))
+_PEOPLE = (SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNKNOWN)
+_NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
+_REACH = 8  # sentences that a pronoun reaches back
+
+
+@dataclass(slots=True)
+class _Heard:
+    """The sources met so far, with the sentence and the offset of their mention."""
+
+    page: Page
+    numbers: dict[str, int]
+    names: list[tuple[int, str]]
+    outlets: list[tuple[int, str]]
+    speakers: list[tuple[int, int, Source]] = field(default_factory=list)
+
+
+def resolve(page: Page, found: Iterable[Attribution], numbers: dict[str, int]) -> list[Source]:
+    """Return the source of each attribution, in their order; an attribution that names none has a source without a
+    name.
+    """
+    heard = _Heard(page, numbers, _full_names(page), _outlets(page))
+    resolved = []
+    for one in found:
+        source = _source(heard, one)
+        resolved.append(source)
+        if source.name:
+            heard.speakers.append((one.sentence, one.source[0].start if one.source else one.cue.start, source))
+    return resolved
+
+
+def _source(heard: _Heard, one: Attribution) -> Source:
+    page = heard.page
+    if not one.source:
+        return _implied(heard, one)
+    mention = one.source[0]
+    first, last = page.token_range(mention)
+    classes = page.lexed.classes[first]
+    if last - first == 1 and classes & _PERSONAL:
+        return _last(heard, one, _PEOPLE) or make_source(page, mention, heard.numbers)
+    if last - first == 1 and "who" in classes:
+        return _antecedent(heard, one, first)
+    short = _short_outlet(heard, mention)
+    if short is not None:
+        return short
+    if last - first <= 2 and page.tokens.words[last - 1][0].isupper():
+        surname = _surname(heard, mention, page.tokens.words[last - 1])
+        if surname is not None:
+            return surname
+    return _same_body(heard, first, last) or make_source(page, mention, heard.numbers)
+
+
+def _implied(heard: _Heard, one: Attribution) -> Source:
+    """Return the source of an attribution that names none: a verb with a pronoun in it, or a second verb in one
+    sentence.
+    """
+    page = heard.page
+    first, last = page.token_range(one.cue)
+    endings = tuple(page.pack.section("coreference").get("suffixes", ()))
+    suffixed = bool(endings) and any(page.tokens.lower[at].endswith(endings) for at in range(first, last))
+    if suffixed:
+        return _last(heard, one, _PEOPLE) or _last(heard, one, tuple(SourceKind)) or _NOBODY
+    before = _last(heard, one, tuple(SourceKind), reach=0)
+    if before is not None and not page.lexed.classes[first] & {"expected", "according"}:
+        return before
+    return _NOBODY
+
+
+def _last(heard: _Heard, one: Attribution, kinds: tuple[SourceKind, ...], reach: int = _REACH) -> Source | None:
+    """Return the last source of some kinds before an attribution, but none that is only named in what it quotes."""
+    for number, at, source in reversed(heard.speakers):
+        if one.sentence - number > reach:
+            return None
+        inside = any(piece.start <= at < piece.end for piece in one.content)
+        if source.kind in kinds and not inside and (not heard.page.quoted(at) or heard.page.quoted(one.cue.start)):
+            return source
+    return None
+
+
+def _antecedent(heard: _Heard, one: Attribution, who: int) -> Source:
+    """Return the noun phrase right before a relative pronoun: back to the last stop, verb or preposition."""
+    page = heard.page
+    last = who
+    while last > 0 and page.tokens.words[last - 1] in ",;":
+        last -= 1
+    first = last
+    sentence = page.sentences[one.sentence]
+    while first > sentence.first and (page.tokens.words[first - 1][0].isupper() or _noun_like(page, first - 1)):
+        first -= 1
+    if first == last:
+        return _NOBODY
+    return make_source(page, page.span(first, last), heard.numbers)
+
+
+def _noun_like(page: Page, at: int) -> bool:
+    return bool(
+        page.lexed.classes[at] & {"role", "people", "body", "doc", "press", "the", "a", "senior", "some", "title"}
+    )
+
+
+def _short_outlet(heard: _Heard, mention: Span) -> Source | None:
+    """Return the outlet that a short form ("the Journal") stands for, if the text named it before, or names it at
+    all.
+    """
+    page = heard.page
+    words = [word for word in mention.of(page.text).split() if word.lower() not in ("the",)]
+    candidates = short_forms().get(" ".join(words), ())
+    named = [(at, name) for at, name in heard.outlets if name in candidates]
+    earlier = [name for at, name in named if at < mention.start]
+    if earlier or named:
+        name = earlier[-1] if earlier else named[0][1]
+        return Source(name, SourceKind.OUTLET, party=name)
+    press = page.token_range(mention)
+    if (
+        len(words) <= 2
+        and any("press" in page.lexed.classes[at] for at in range(*press))
+        and not words[-1][0].isupper()
+    ):
+        before = [name for at, name in heard.outlets if at < mention.start]
+        return Source(before[-1], SourceKind.OUTLET, party=before[-1]) if before else None
+    return None
+
+
+def _surname(heard: _Heard, mention: Span, surname: str) -> Source | None:
+    """Return the person whose full name, given elsewhere in the text, ends in this word."""
+    for _, _, source in reversed(heard.speakers):
+        if source.kind is SourceKind.PERSON and source.naming is Naming.NAMED and _ends_in(source.name, surname):
+            return source
+    for start, name in heard.names:
+        if start != mention.start and _ends_in(name, surname):
+            at = Span(start, start + len(name))
+            known = make_source(heard.page, at, heard.numbers)
+            if known.kind is SourceKind.PERSON:
+                return replace(known, role=known.role or _title_before(heard.page, start))
+    return None
+
+
+def _ends_in(name: str, surname: str) -> bool:
+    return name != surname and name.split()[-1] == surname
+
+
+def _title_before(page: Page, start: int) -> str:
+    """Return the role words that stand right before a name."""
+    at, _ = page.token_range(Span(start, start + 1))
+    first = at
+    while first > 0 and page.lexed.classes[first - 1] & {"role", "senior", "body"}:
+        first -= 1
+    return page.span(first, at).of(page.text) if first < at else ""
+
+
+def _same_body(heard: _Heard, first: int, last: int) -> Source | None:
+    """Return the earlier source that a definite noun ("the ministry", "the official") repeats."""
+    page = heard.page
+    if last - first > 2 or not any(page.lexed.classes[at] & {"the", "this", "his"} for at in range(first, last)):
+        return None
+    heads = [
+        page.tokens.lower[at]
+        for at in range(first, last)
+        if page.lexed.classes[at] & {"body", "role", "source", "press", "people"}
+    ]
+    for _, _, source in reversed(heard.speakers):
+        words = f"{source.name} {source.role}".lower().split()
+        if heads and heads[-1] in words:
+            return source
+    return None
+
+
+def _outlets(page: Page) -> list[tuple[int, str]]:
+    found: list[Match] = outlet_phrases().longest(page.tokens.words)
+    return [(page.tokens.starts[one.first], one.label) for one in found]
+
+
+def _full_names(page: Page) -> list[tuple[int, str]]:
+    """Return the runs of two or more capitalised words that no list explains, with their offsets."""
+    names = []
+    at, tokens = 0, page.tokens
+    while at < len(tokens):
+        run = at
+        while run < len(tokens) and tokens.words[run][0].isupper() and not page.lexed.classes[run]:
+            run += 1
+        if run - at >= 2:
+            names.append((tokens.starts[at], page.text[tokens.starts[at] : tokens.ends[run - 1]]))
+        at = max(run, at + 1)
+    return names

@@ -1,0 +1,71 @@
+"""A text made ready for the reader: its tokens, sentences, quotations and what the pack knows of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from saksi.languages.pack import Pack
+from saksi.model import Span
+from saksi.reading.classes import Lexed, lex
+from saksi.reading.quotes import quotations
+from saksi.reading.segment import Sentence, sentences
+from saksi.tokens import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One text under the reader's eyes; every part is aligned with `tokens`."""
+
+    text: str
+    pack: Pack
+    tokens: Tokens
+    sentences: list[Sentence]
+    quotes: list[Span]
+    lexed: Lexed
+    published: str = ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span of tokens `[first, last)`."""
+        return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def token_range(self, span: Span) -> tuple[int, int]:
+        """Return the tokens `[first, last)` that a span touches."""
+        return bisect_right(self.tokens.ends, span.start), bisect_left(self.tokens.starts, span.end)
+
+    def tokens_between(self, start: int, end: int) -> int:
+        """Return how many tokens stand wholly between two offsets."""
+        return max(0, bisect_right(self.tokens.ends, end) - bisect_left(self.tokens.starts, start))
+
+    def trimmed(self, span: Span) -> Span:
+        """Return the span without white space and bare stops at its edges."""
+        start, end = span.start, span.end
+        while start < end and self.text[start] in " \n\t,;:":
+            start += 1
+        while end > start and self.text[end - 1] in " \n\t,;:":
+            end -= 1
+        return Span(start, end)
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset, or the last one before it."""
+        starts = self.tokens.starts
+        return max(0, bisect_right(self.sentences, offset, key=lambda one: starts[one.first]) - 1)
+
+    def quoted(self, offset: int) -> bool:
+        """Tell whether the character at `offset` stands in a quotation."""
+        at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1
+        return at >= 0 and offset < self.quotes[at].end
+
+    def is_abbreviated(self, end: int) -> bool:
+        """Tell whether the token that ends at `end` is an initialism, whose full stop is its own."""
+        at = bisect_left(self.tokens.ends, end)
+        return at < len(self.tokens) and self.tokens.ends[at] == end and len(self.tokens.words[at]) > 1
+
+
+def prepare(text: str, pack: Pack, published: str = "") -> Page:
+    """Cut `text` up and look its words up; `published` tells who held which office."""
+    tokens = tokenise(text)
+    quotes = quotations(text)
+    return Page(
+        text, pack, tokens, sentences(text, tokens, pack.abbreviations), quotes, lex(tokens, pack, quotes), published
+    )

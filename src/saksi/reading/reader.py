@@ -1,0 +1,190 @@
+"""Read one report: a pure function from its text to its statements, each with the chain of those on whose word it
+rests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from saksi.gazetteer.outlets import name_of
+from saksi.gazetteer.places import find_places
+from saksi.languages import pack as packs
+from saksi.languages.pack import Pack
+from saksi.model import (
+    Check,
+    Hop,
+    Manner,
+    Outcome,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    Time,
+)
+from saksi.phrases import Match
+from saksi.reading.attributions import attributions
+from saksi.reading.chain import Told, chains, ready
+from saksi.reading.checks import FoundCheck, find_checks
+from saksi.reading.coreference import resolve
+from saksi.reading.events import Mention, find_concepts, find_events, find_parties
+from saksi.reading.furniture import Credit, furniture
+from saksi.reading.language import identify
+from saksi.reading.page import Page, prepare
+from saksi.reading.quantities import find_quantities, number_words
+from saksi.reading.stance import manner, stance
+from saksi.reading.tagger import Tagger, shipped
+from saksi.reading.times import find_times
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a page says of when, how much and where."""
+
+    times: list[Time]
+    quantities: list[Quantity]
+    places: list[Place]
+    parties: list[Mention]
+    concepts: list[Match]
+
+
+def read(report: Report | str, *, tagger: Tagger | None = None) -> Reading:
+    """Read one report, or a bare text, and return its statements.
+
+    The same report gives the same reading, whatever was read before. A language that the report does not name is
+    identified from its text. Raises `saksi.languages.pack.UnknownLanguage` if there is no pack for it.
+    """
+    if isinstance(report, str):
+        report = Report(report)
+    report = _completed(report)
+    page = prepare(report.text, packs.load(report.language), report.published)
+    return _read_page(report, page, tagger or shipped())
+
+
+def _completed(report: Report) -> Report:
+    """Fill in the language and the outlet that the report leaves open."""
+    language = report.language or identify(report.text)
+    return replace(report, language=language, outlet=name_of(report.outlet or report.url))
+
+
+def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
+    aside, credits = furniture(page)
+    hidden = [page.span(page.sentences[i].first, page.sentences[i].last) for i in aside]
+    found = [one for one in attributions(page, tagger) if one.sentence not in aside]
+    sources = resolve(page, found, number_words(page.pack))
+    facts = _facts(page, report.published)
+    checks = find_checks(page, found, sources)
+    origin = _origin(report, credits, checks)
+    start = (Hop(_outlet(report.outlet)), *origin)
+    told = ready(page, found, sources, facts.times)
+    statements = [_statement(page, told[i], chain, facts) for i, chain in chains(page, told, start)]
+    statements = [one for one in statements if not _is_check(one, checks)]
+    statements.extend(_own_voice(page, told, aside, checks, start, facts))
+    ordered = sorted(statements, key=lambda one: (one.content[0].start, one.content[-1].end))
+    return Reading(report, tuple(_with_checks(page, ordered, checks)), origin, tuple(hidden))
+
+
+def _facts(page: Page, published: str) -> _Facts:
+    times = find_times(page.tokens, page.pack, published)
+    quantities = find_quantities(page.tokens, page.pack, [one.span for one in times])
+    return _Facts(times, quantities, find_places(page.tokens), find_parties(page), find_concepts(page))
+
+
+def _outlet(name: str) -> Source:
+    return Source(name, SourceKind.OUTLET, party=name)
+
+
+def _origin(report: Report, credits: list[Credit], checks: list[FoundCheck]) -> tuple[Hop, ...]:
+    """Return where the page says that its text comes from, or gives away by another outlet's disclaimer."""
+    hops: list[Hop] = []
+    for credit in credits:
+        hops.append(Hop(_outlet(credit.outlet), credit.span))
+    for check in checks:
+        if check.outlet and check.check.outcome in (Outcome.COULD_NOT, Outcome.NO_ANSWER):
+            hops.append(Hop(_outlet(check.outlet), check.check.span, inferred=True))
+    kept: list[Hop] = []
+    for hop in hops:
+        if hop.source.name != report.outlet and all(hop.source.name != one.source.name for one in kept):
+            kept.append(hop)
+    return tuple(kept[:1])
+
+
+def _statement(page: Page, told: Told, chain: tuple[Hop, ...], facts: _Facts) -> Statement:
+    content = told.attribution.content
+    how = manner(page, content)
+    made = _with_facts(page, content, chain, facts)
+    return replace(made, cue=told.attribution.cue, manner=how, stance=stance(page, told.attribution, how))
+
+
+def _with_facts(page: Page, content: tuple[Span, ...], chain: tuple[Hop, ...], facts: _Facts) -> Statement:
+    """Make a statement of a content with all that stands inside it."""
+    places = tuple(one for one in facts.places if _inside(one.span, content))
+    return Statement(
+        content=content,
+        chain=chain,
+        hedges=tuple(_hedges(page, content)),
+        times=tuple(one for one in facts.times if _inside(one.span, content)),
+        quantities=tuple(one for one in facts.quantities if _inside(one.span, content)),
+        places=places,
+        events=tuple(find_events(page, content, facts.concepts, places, facts.parties)),
+    )
+
+
+def _inside(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(piece.covers(span) for piece in content)
+
+
+def _hedges(page: Page, content: tuple[Span, ...]) -> list[Span]:
+    found = (page.span(one.first, one.last) for one in page.lexed.matches.get("hedges", ()))
+    return sorted({span for span in found if _inside(span, content)})
+
+
+def _is_check(statement: Statement, checks: list[FoundCheck]) -> bool:
+    """Tell whether a statement is nothing but somebody's failed or finished check, which hangs on other statements."""
+    return statement.cue is not None and any(
+        statement.cue.meets(one.check.span) and one.check.outcome in (Outcome.COULD_NOT, Outcome.VERIFIED)
+        for one in checks
+    )
+
+
+def _own_voice(
+    page: Page, told: list[Told], aside: list[int], checks: list[FoundCheck], start: tuple[Hop, ...], facts: _Facts
+) -> list[Statement]:
+    """Make a statement of each sentence that nobody is said to have said."""
+    taken = [span for one in told for span in (one.attribution.cue, *one.attribution.content)]
+    checking = {one.sentence for one in checks}
+    made = []
+    for number, sentence in enumerate(page.sentences):
+        span = page.trimmed(page.span(sentence.first, sentence.last))
+        if number in aside or number in checking or any(span.meets(one) for one in taken) or _no_sentence(page, number):
+            continue
+        made.append(replace(_with_facts(page, (span,), start, facts), manner=Manner.OWN))
+    return made
+
+
+def _no_sentence(page: Page, number: int) -> bool:
+    """Tell whether there is too little in a sentence to say anything: a heading's crumb, a byline."""
+    sentence = page.sentences[number]
+    return sum(page.tokens.words[at][0].isalnum() for at in range(sentence.first, sentence.last)) < 4
+
+
+def _with_checks(page: Page, statements: list[Statement], checks: list[FoundCheck]) -> list[Statement]:
+    """Hang each check on the statements that it is about: those of its own sentence, or else of the one before it."""
+    hung: dict[int, list[Check]] = {}
+    where = [page.sentence_of(one.content[0].start) for one in statements]
+    for found in checks:
+        about = [i for i, number in enumerate(where) if number == found.sentence]
+        if found.check.outcome is not Outcome.NO_ANSWER or not about:
+            before = [number for number in where if number < found.sentence]
+            about = about or [i for i, number in enumerate(where) if before and number == max(before)]
+        for i in about:
+            hung.setdefault(i, []).append(found.check)
+    return [replace(one, checks=tuple(hung[i])) if i in hung else one for i, one in enumerate(statements)]
+
+
+def pack_of(report: Report) -> Pack:
+    """Return the language pack that a report is read with."""
+    return packs.load(report.language or identify(report.text))

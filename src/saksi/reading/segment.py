@@ -1,0 +1,80 @@
+"""Cut a text into paragraphs and sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from saksi.tokens import Tokens
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_ENDS = frozenset(".!?…。！？؟।")
+_CLOSERS = frozenset("\"'”’»)]}›“」』")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `[first, last)` of one sentence, and the number of its paragraph."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the lines of `text` that hold anything, as (start, end) without white space around them."""
+    found = []
+    for match in _PARAGRAPH.finditer(text):
+        line = match.group()
+        if line.strip():
+            start = match.start() + len(line) - len(line.lstrip())
+            found.append((start, match.start() + len(line.rstrip())))
+    return found
+
+
+def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[Sentence]:
+    """Return the sentences of `text`. A full stop after an abbreviation or an initial ends none; closing marks stay
+    with theirs.
+    """
+    found: list[Sentence] = []
+    token = 0
+    for number, (_, end) in enumerate(paragraphs(text)):
+        first = token
+        while token < len(tokens) and tokens.starts[token] < end:
+            token += 1
+            if _ends_here(tokens, first, token, end, abbreviations):
+                found.append(Sentence(first, token, number))
+                first = token
+        if token > first:
+            found.append(Sentence(first, token, number))
+    return found
+
+
+def _ends_here(tokens: Tokens, first: int, after: int, end: int, abbreviations: frozenset[str]) -> bool:
+    """Tell whether a sentence ends before token `after`, having begun at `first`."""
+    stop = after - 1
+    while stop > first and tokens.words[stop] in _CLOSERS:
+        stop -= 1
+    mark = tokens.words[stop][-1]
+    if mark not in _ENDS and tokens.words[stop] != "...":
+        return False
+    if after >= len(tokens) or tokens.starts[after] >= end:
+        return True
+    follows = tokens.words[after]
+    glued = tokens.starts[after] == tokens.ends[after - 1]
+    if mark in "。！？":
+        return follows not in _CLOSERS
+    if glued:
+        return False
+    if follows[0].islower() or (follows in _CLOSERS and tokens.starts[after] == tokens.ends[after - 1]):
+        return False
+    return mark != "." or not _abbreviated(tokens, stop, first, abbreviations)
+
+
+def _abbreviated(tokens: Tokens, stop: int, first: int, abbreviations: frozenset[str]) -> bool:
+    if len(tokens.words[stop]) > 1:  # an initialism such as U.S. may end a sentence: only if what follows is no name
+        return tokens.lower[stop] in abbreviations or not tokens.words[stop + 1][0].isupper()
+    if stop == first or tokens.starts[stop] != tokens.ends[stop - 1]:
+        return False
+    before = tokens.words[stop - 1]
+    return before.lower() in abbreviations or (len(before) == 1 and before.isupper())

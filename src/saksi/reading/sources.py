@@ -1,0 +1,162 @@
+"""Say who a source is from the words that name it: kind, name, role, party, naming and count."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from saksi.gazetteer.outlets import by_name
+from saksi.gazetteer.parties import Identified, identify
+from saksi.model import Naming, Source, SourceKind, Span
+from saksi.reading.page import Page
+
+_HUMAN = frozenset(("role", "people", "source"))
+
+
+def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
+    """Return the source that a mention names by its own words alone; `numbers` maps number words to their values."""
+    first, last = page.token_range(mention)
+    outlet = by_name(mention.of(page.text))
+    if outlet is not None:
+        return Source(outlet.name, SourceKind.OUTLET, party=outlet.name)
+    classes = frozenset[str]().union(*page.lexed.classes[first:last])
+    known = identify(page.tokens.words[first:last], page.published)
+    if known is not None and known.by == "person":
+        role = _role(page, first, last, known.name) or known.role
+        return Source(known.name, known.kind, role, known.party, known.party)
+    party = known.party if known is not None and _speaks_for(page, known, classes, first, last) else ""
+    if known is not None and party and not classes & _HUMAN:
+        return _body(page, first, last, known)
+    person = _person_name(page, first, last, known)
+    if person:
+        return Source(person, SourceKind.PERSON, _role(page, first, last, person), party, party)
+    return _unnamed(page, mention, classes, party, _count(page, first, last, numbers))
+
+
+def _speaks_for(page: Page, known: Identified, classes: frozenset[str], first: int, last: int) -> bool:
+    """Tell whether people who are placed by a state's name alone speak for it: officials do, drivers and analysts do
+    not.
+    """
+    if known.by in ("body", "office") or not classes & _HUMAN:
+        return True
+    offices = page.lexed.matches.get("offices", ())
+    return any(first <= one.first and one.last <= last for one in offices)
+
+
+def _body(page: Page, first: int, last: int, known: Identified) -> Source:
+    """Return a body, or the bodies of one party that a mention joins by "and"."""
+    parts = _parts(page, first, last)
+    joined = [identify(page.tokens.words[a:b], page.published) for a, b in parts]
+    names = [one.name for one in joined if one is not None and one.party == known.party]
+    if len(names) > 1:
+        return Source(" and ".join(names), known.kind, "", known.party, known.party, count=len(names))
+    return Source(known.name, known.kind, "", known.party, known.party)
+
+
+def _parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the token ranges between the conjunctions and commas of a mention."""
+    cuts = [at for at in range(first, last) if "and" in page.lexed.classes[at] or page.tokens.words[at] == ","]
+    edges = [first - 1, *cuts, last]
+    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+
+
+def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, count: int | None) -> Source:
+    """Return a source that no name is given for: by its role, or not at all."""
+    text = _plain(mention.of(page.text))
+    kind = _kind(classes, count)
+    if kind in (SourceKind.PERSON, SourceKind.GROUP):
+        naming = Naming.UNNAMED if classes & {"unnamed", "source"} else Naming.ROLE
+        return Source(text, kind, text if classes & _HUMAN else "", party, party, naming, count)
+    return Source(text, kind, "", party, party, Naming.NAMED if text[:1].isupper() else Naming.ROLE, count)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:")
+
+
+def _kind(classes: frozenset[str], count: int | None) -> SourceKind:
+    if classes & _HUMAN:
+        return SourceKind.PERSON if count == 1 else SourceKind.GROUP
+    if classes & {"he", "him", "his", "who"}:
+        return SourceKind.PERSON
+    for name, kind in (("body", SourceKind.ORGANISATION), ("press", SourceKind.OUTLET), ("doc", SourceKind.DOCUMENT)):
+        if name in classes:
+            return kind
+    return SourceKind.UNKNOWN
+
+
+def _person_name(page: Page, first: int, last: int, known: Identified | None) -> str:
+    """Return the run of capitalised words that no list explains: a person's name, or ""."""
+    best = ""
+    at = first
+    while at < last:
+        run = at
+        while run < last and _is_name(page, run):
+            run += 1
+        if run > at and _stands_as_name(page, at, first):
+            name = page.text[page.tokens.starts[at] : page.tokens.ends[run - 1]]
+            explained = known is not None and identify(page.tokens.words[at:run], page.published) is not None
+            if len(name) > len(best) and not explained:
+                best = name
+        at = max(run, at + 1)
+    return best
+
+
+def _stands_as_name(page: Page, at: int, first: int) -> bool:
+    """Tell whether a name may begin here: at the start of the mention, behind a role or a title, or behind a comma."""
+    return (
+        at == first
+        or page.tokens.words[at - 1] in ",.("
+        or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
+    )
+
+
+def _is_name(page: Page, at: int) -> bool:
+    word, classes = page.tokens.words[at], page.lexed.classes[at]
+    if not word[0].isupper() or (len(word) > 1 and word.isupper() and len(word) < 4):
+        return False
+    return not classes or (at > 0 and classes <= {"month", "say", "noun", "want"})
+
+
+def _count(page: Page, first: int, last: int, numbers: dict[str, int]) -> int | None:
+    """Return how many speak: a number before the noun, one for "a" or "the" with a singular, or None if it is left
+    open.
+    """
+    for at in range(first, min(last, first + 4)):
+        word = page.tokens.lower[at]
+        if word.isdigit() and len(word) < 4:
+            return int(word)
+        if word in numbers:
+            return numbers[word]
+    if "a" in page.lexed.classes[first]:
+        return 1
+    for at in range(first, last):
+        if page.lexed.classes[at] & _HUMAN:
+            return None if _plural(page, at) or not _is_the(page, first) else 1
+    return 1 if page.lexed.classes[first] & {"body", "doc"} else None
+
+
+def _is_the(page: Page, first: int) -> bool:
+    return bool(page.lexed.classes[first] & {"the", "his", "this"})
+
+
+def _plural(page: Page, at: int) -> bool:
+    endings = [ending for ending, name in page.pack.suffixes if name == "plural"]
+    return not endings or any(page.tokens.lower[at].endswith(ending) for ending in endings)
+
+
+def _role(page: Page, first: int, last: int, name: str) -> str:
+    """Return the words of a mention without the name: the role that it gives the person."""
+    text = page.text[page.tokens.starts[first] : page.tokens.ends[last - 1]]
+    head, found, tail = text.partition(name.split()[-1])
+    if not found:
+        return ""
+    head = head[: head.find(name.split()[0])] if name.split()[0] in head else head
+    parts = [_plain(part).removeprefix("the ").strip() for part in (head, tail)]
+    kept = [part for part in parts if any(page_class(page, part))]
+    return kept[0] if kept else ""
+
+
+def page_class(page: Page, words: str) -> list[str]:
+    """Return the role and body classes among some words of a mention."""
+    found = page.pack.phrases.find(words.lower().split())
+    return [one.label for one in found if one.label in ("classes:role", "classes:body", "classes:people")]

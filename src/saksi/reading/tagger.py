@@ -1,0 +1,102 @@
+"""Find attributions with two linear-chain CRFs: one finds the cues, one the source, content and addressee of each
+cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+
+import pycrfsuite
+
+from saksi.model import Span
+from saksi.reading.features import Window, cue_features, role_features, window
+from saksi.reading.page import Page
+
+SOURCE, CUE, CONTENT, ADDRESSEE, OUTSIDE = "S", "Q", "C", "A", "O"
+BEGIN, INSIDE = "B", "I"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its parts, as spans of the text; a source or an addressee may be missing."""
+
+    cue: Span
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    addressee: tuple[Span, ...] = ()
+    sentence: int = 0
+
+
+class Tagger:
+    """The two trained models. Reading with it changes nothing in it."""
+
+    def __init__(self, cues: bytes, roles: bytes) -> None:
+        self._files = cues, roles  # crfsuite reads from these bytes as long as it tags
+        self._cues = pycrfsuite.Tagger()
+        self._cues.open_inmemory(cues)
+        self._roles = pycrfsuite.Tagger()
+        self._roles.open_inmemory(roles)
+
+    def attributions(self, page: Page) -> list[Attribution]:
+        """Return the attributions of a page in the order of their cues; a part that was not found is empty."""
+        found = list(self.cues(page))
+        tokens_of_cues = frozenset(at for _, first, last in found for at in range(first, last))
+        attributions = []
+        for number, first, last in found:
+            win = window(page, number, first, last)
+            labels = self._roles.tag(role_features(page, win, tokens_of_cues))
+            attributions.append(assemble(page, win, number, labels))
+        return attributions
+
+    def cues(self, page: Page) -> Iterator[tuple[int, int, int]]:
+        """Yield the cues of a page as (sentence, first token, token after the last)."""
+        for number, sentence in enumerate(page.sentences):
+            labels = self._cues.tag(cue_features(page, sentence))
+            start = -1
+            for at, label in enumerate([*labels, OUTSIDE], start=sentence.first):
+                if start >= 0 and label != INSIDE:
+                    yield number, start, at
+                    start = -1
+                if label == BEGIN or (label == INSIDE and start < 0):
+                    start = at
+
+
+def assemble(page: Page, win: Window, sentence: int, labels: Sequence[str]) -> Attribution:
+    """Make an attribution of a window's labels."""
+    return Attribution(
+        cue=page.span(win.cue, win.after),
+        source=tuple(_runs(page, win, labels, SOURCE)),
+        content=tuple(_runs(page, win, labels, CONTENT)),
+        addressee=tuple(_runs(page, win, labels, ADDRESSEE)),
+        sentence=sentence,
+    )
+
+
+def _runs(page: Page, win: Window, labels: Sequence[str], wanted: str) -> Iterator[Span]:
+    """Yield the unbroken runs of a label; white space and stops at their edges that belong to nobody fall away."""
+    at = win.first
+    while at < win.last:
+        if labels[at - win.first] != wanted:
+            at += 1
+            continue
+        first = at
+        while at < win.last and labels[at - win.first] == wanted:
+            at += 1
+        last = at
+        while last > first and page.lexed.labels[last - 1] in ",;:—–" and page.lexed.quote[last - 1] < 0:
+            last -= 1
+        while first < last and page.lexed.labels[first] in ",;:—–" and page.lexed.quote[first] < 0:
+            first += 1
+        if last > first:
+            yield page.span(first, last)
+
+
+@cache
+def shipped() -> Tagger:
+    """Return the tagger that ships with Saksi, trained on the articles of `training/`."""
+    folder = files("saksi.reading")
+    with as_file(folder / "cues.crfsuite") as cues, as_file(folder / "roles.crfsuite") as roles:
+        return Tagger(cues.read_bytes(), roles.read_bytes())

@@ -1,0 +1,223 @@
+"""Make the grammar of times of a language out of its pack, and match it against tokens.
+
+How a pattern is written stands in the head of the packs' section [times].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, NamedTuple
+
+from saksi.languages.pack import Pack
+from saksi.reading.compiled import Table, once_per_pack
+from saksi.reading.numerals import numbers_of
+from saksi.tokens import Tokens, tokenise
+
+Caught = tuple[tuple[str, str], ...]  # what the slots of a pattern stand for, in order: (slot, value)
+
+# Slots that digits fill: (the token, what of it is the value).
+_DIGITS = {
+    "day": re.compile(r"(0?[1-9]|[12]\d|3[01])"),
+    "days": re.compile(r"((?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|[12]\d|3[01]))"),
+    "number": re.compile(r"(\d{1,2})"),
+    "year": re.compile(r"((?:19|20)\d\d)"),
+    "year2": re.compile(r"((?:19|20)\d\d|\d\d)"),
+    "n": re.compile(r"([1-9]\d{0,2})"),
+    "decade": re.compile(r"((?:19|20)\d)0-[^\W\d]+"),
+    "dotted": re.compile(r"(\d{1,2}([.-])\d{1,2}\2(?:19|20)\d\d)"),
+    "iso": re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"),
+}
+# Slots of names, which have a capital where the language says so.
+_NAMES = frozenset({"weekday", "short_weekday", "month", "long_month", "plain_month"})
+
+
+class Filler(NamedTuple):
+    """Words that fill a slot, after the first, and what they stand for."""
+
+    rest: tuple[str, ...]
+    value: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the patterns: the words and slots that may follow, and what a pattern that ends here means."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    slots: dict[str, Node] = field(default_factory=dict)
+    meaning: str = ""
+
+
+class Found(NamedTuple):
+    """A pattern matches up to token `end`."""
+
+    end: int
+    meaning: str
+    caught: Caught
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGrammar:
+    """The times of a language: its patterns, what fills their slots, and the words around them."""
+
+    root: Node
+    fillers: Mapping[str, Mapping[str, tuple[Filler, ...]]]
+    starts: frozenset[str]
+    leads: Mapping[str, frozenset[str]]
+    counted: frozenset[str]
+    ordinals: frozenset[str]
+    approximators: Table[bool]
+    capitals: bool
+
+    def longest(self, tokens: Tokens, at: int, stop: int) -> Found | None:
+        """Return the longest pattern that begins with token `at`."""
+        return self._walk(self.root, tokens, at, stop, (), tokens.lower[at - 1] if at else "")
+
+    def _walk(self, node: Node, tokens: Tokens, at: int, stop: int, caught: Caught, lead: str) -> Found | None:
+        meaning = node.meaning
+        best = (
+            Found(at, meaning, caught)
+            if meaning and (meaning not in self.leads or lead in self.leads[meaning])
+            else None
+        )
+        if at >= stop:
+            return best
+        after = node.words.get(tokens.lower[at])
+        ways = [self._walk(after, tokens, at + 1, stop, caught, lead)] if after is not None else []
+        for slot, then in node.slots.items():
+            for end, value in self._fill(slot, tokens, at, stop):
+                ways.append(self._walk(then, tokens, end, stop, (*caught, (slot, value)), lead))
+        for way in ways:
+            if way is not None and (best is None or way.end > best.end):
+                best = way
+        return best
+
+    def _fill(self, slot: str, tokens: Tokens, at: int, stop: int) -> Iterator[tuple[int, str]]:
+        """Yield where each filling of a slot from token `at` ends, and its value."""
+        digits = _DIGITS.get(slot)
+        word = tokens.lower[at]
+        if digits is not None and word[0].isdecimal():
+            matched = digits.fullmatch(word) if len(word) < 20 else None
+            if matched is not None:
+                yield self._past_ordinal(slot, tokens, at, stop), matched.group(1)
+            return
+        if slot in _NAMES and self.capitals and not tokens.words[at][0].isupper():
+            return
+        for rest, value in self.fillers.get(slot, {}).get(word, ()):
+            end = at + 1 + len(rest)
+            if end <= stop and tuple(tokens.lower[at + 1 : end]) == rest:
+                yield end, value
+
+    def _past_ordinal(self, slot: str, tokens: Tokens, at: int, stop: int) -> int:
+        """Return the token after a day and the ending of its ordinal ("6th")."""
+        glued = at + 1 < stop and tokens.starts[at + 1] == tokens.ends[at]
+        return at + 2 if slot == "day" and glued and tokens.lower[at + 1] in self.ordinals else at + 1
+
+    def approximator(self, tokens: Tokens, first: int, at: int, meaning: str) -> int:
+        """Return the token where an approximator right before token `at` begins, or `at` if there is none."""
+        hit = self.approximators.before(tokens, at, first)
+        return hit.at if hit is not None and (meaning == "ago" or not hit.value) else at
+
+
+@once_per_pack
+def time_grammar(pack: Pack) -> TimeGrammar:
+    """Return the grammar of times of a language."""
+    times = pack.section("times")
+    fillers = _fillers(pack, times)
+    root = Node()
+    for meaning, patterns in times.get("patterns", {}).items():
+        for pattern in patterns:
+            for words in _choices(pattern):
+                _add(root, words, meaning)
+    leads = frozenset(times.get("leads", ()))
+    starts = set(root.words)
+    for slot in root.slots:
+        starts.update(fillers.get(slot, ()))
+    return TimeGrammar(
+        root=root,
+        fillers=fillers,
+        starts=frozenset(starts),
+        leads={"led": leads, "led_year": leads | frozenset(times.get("year_leads", ()))},
+        counted=frozenset(_first_words(pack)),
+        ordinals=frozenset(times.get("ordinals", ())),
+        approximators=Table(_approximators(pack, times)),
+        capitals=bool(times.get("capitals", False)),
+    )
+
+
+def _choices(pattern: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of words and slots that a pattern stands for; none begins or ends with a comma."""
+    ways = []
+    for word in pattern.split():
+        one = word.removesuffix("?")
+        ways.append([*one.split("|"), *([""] if one != word else [])])
+    for row in product(*ways):
+        words = tuple(word for word in row if word)
+        if words and "," not in (words[0], words[-1]):
+            yield words
+
+
+def _add(root: Node, words: tuple[str, ...], meaning: str) -> None:
+    node = root
+    for word in words:
+        if word.startswith("<") and word.endswith(">"):
+            node = node.slots.setdefault(word[1:-1], Node())
+        else:
+            for token in tokenise(word).lower:
+                node = node.words.setdefault(token, Node())
+    node.meaning = node.meaning or meaning
+
+
+def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, dict[str, tuple[Filler, ...]]]:
+    """Return what words fill each slot, by their first word."""
+    months, short = _pairs(times, "months"), _pairs(times, "short_months")
+    weekdays = _pairs(times, "weekdays")
+    names = frozenset(times.get("names", ()))
+    parts = times.get("parts", ())
+    values = [(word, str(int(value))) for word, value in numbers_of(pack).values.items() if value >= 1]
+    slots = {
+        "month": months + short,
+        "long_month": months,
+        "plain_month": [one for one in months if one[0] not in names],
+        "part_month": [(f"{part}-{word}", value) for part in parts for word, value in months + short],
+        "part_year": [(f"{part}-{year}", str(year)) for part in parts for year in range(1900, 2100)],
+        "weekday": weekdays,
+        "short_weekday": weekdays + _pairs(times, "short_weekdays"),
+        "part_of_day": _pairs(times, "parts_of_day"),
+        "quarter": _pairs(times, "quarters"),
+        "unit": _pairs(times, "units"),
+        "n": values + [(word, "1") for word in times.get("one", ())],
+    }
+    return {slot: _by_first_word(entries) for slot, entries in slots.items()}
+
+
+def _pairs(section: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
+    return [(word, value) for value, words in section.get(name, {}).items() for word in words]
+
+
+def _by_first_word(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Filler, ...]]:
+    found: dict[str, tuple[Filler, ...]] = {}
+    for words, value in entries:
+        first, *rest = tokenise(words).lower
+        found[first] = (*found.get(first, ()), Filler(tuple(rest), value))
+    return found
+
+
+def _approximators(pack: Pack, times: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Yield the approximators, each with whether it goes with "ago" only."""
+    for name, only_ago in (("approximate", False), ("approximate_ago", True)):
+        for key in times.get(name, ()):
+            for form in pack.forms(pack.section("approximators").get(key, ())):
+                yield form, only_ago
+
+
+def _first_words(pack: Pack) -> Iterator[str]:
+    """Yield the first words of measures, money, counted nouns and scales: after them a year is a number."""
+    units = pack.section("units")
+    forms = [form for one in units.get("measures", {}).values() for form in one["forms"]]
+    forms += [form for name in ("counted", "money") for words in units.get(name, {}).values() for form in words]
+    forms += [form for words in pack.section("numbers").get("scales", {}).values() for form in words]
+    for form in pack.forms(forms):
+        yield tokenise(form).lower[0]
