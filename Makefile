@@ -5,7 +5,7 @@ INSTALLED := .venv/.installed
 DEV := .venv/.dev
 BENCH := .venv/.bench
 
-.PHONY: demo test lint types check model bench clean
+.PHONY: demo test lint types check model docs bench clean
 
 demo: $(INSTALLED)
 	$(BIN)/saksi trace examples/kursk/pages.jsonl
@@ -24,6 +24,9 @@ check: $(DEV)
 
 model: $(INSTALLED)
 	$(BIN)/python training/train.py
+
+docs: $(INSTALLED)
+	$(BIN)/python docs/examples.py
 
 bench: $(BENCH)
 	$(BIN)/python benchmarks/reading.py

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from saksi.evaluation.attributions import Scored, Scores, outermost
+from saksi.evaluation.attributions import Scored, Scores, outermost, scored
 from saksi.languages import pack
 from saksi.reading.attributions import attributions
 from saksi.reading.page import prepare
-from saksi.reading.tagger import Attribution, Tagger, shipped
+from saksi.reading.tagger import Tagger, shipped
 
 
 def documents(folder: Path) -> Iterator[tuple[str, list[Scored]]]:
@@ -40,15 +40,6 @@ def _labels(standoff: str) -> list[Scored]:
             if roles["Cue"] and roles["Content"]:
                 found.append(Scored(*(tuple(sorted(roles[role])) for role in ("Source", "Cue", "Content"))))
     return found
-
-
-def scored(attribution: Attribution) -> Scored:
-    """Return an attribution as the scorer takes it."""
-    return Scored(
-        tuple((one.start, one.end) for one in attribution.source),
-        ((attribution.cue.start, attribution.cue.end),),
-        tuple((one.start, one.end) for one in attribution.content),
-    )
 
 
 def score(folder: Path, tagger: Tagger) -> Scores:

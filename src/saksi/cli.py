@@ -2,141 +2,215 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from saksi import __version__
 from saksi.collect import Defaults, Problem, collect
-from saksi.languages.pack import UnknownLanguage
+from saksi.collect.fields import InputError, check_language, check_published, printable
+from saksi.languages.pack import UnknownLanguage, available
 from saksi.model import Reading, Report
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 SOME_LEFT_OUT = 1  # the exit status where some inputs were read and some were not
 NOTHING_READ = 2
+INTERRUPTED = 130  # as shells have it: 128 + SIGINT
+NOBODY_LISTENS = 141  # 128 + SIGPIPE
+_NARROWEST = 20  # columns; a terminal that says it has fewer breaks the lines itself
 _SLOW = 40  # reports from which reading them shows its progress
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """A group of commands that ends quietly when the user, or the program that its output goes to, has enough."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an interruption or a broken pipe becomes an exit status."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _say("interrupted")
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the last flush has somewhere to go
+            sys.exit(NOBODY_LISTENS)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="saksi")
 def main() -> None:
     """Read news reports, and tell on whose word every claim in them rests.
 
-    Exit status: 0 if every input was read, 1 if some were left out, 2 if none could be read.
+    What was left out, and why, is said on standard error. Exit status: 0 if every input was read, 1 if some were left
+    out, 2 if none could be read or the command is wrong, 130 if interrupted, 141 if its output was cut off.
     """
 
 
 def _report_options(command: Any) -> Any:
     """Add the options that say of inputs what they do not say themselves."""
-    for name, text in (
-        ("--lang", "language of the text (BCP 47, such as id), instead of finding it out"),
-        ("--outlet", "the outlet that published it, by name or domain"),
-        ("--url", "address of the page"),
-        ("--published", "date of publication (ISO 8601, such as 2024-08-14 or 2024-08)"),
+    for name, check, text in (
+        ("--lang", check_language, "language of the text (BCP 47, such as id), instead of finding it out"),
+        ("--outlet", str, "the outlet that published it, by name or domain"),
+        ("--url", str, "address of the page"),
+        ("--published", check_published, "date of publication (ISO 8601, such as 2024-08-14 or 2024-08)"),
     ):
-        command = click.option(name, default="", help=text)(command)
+        command = click.option(name, default="", help=text, callback=_checked(check))(command)
     return click.option("--json", "as_json", is_flag=True, help="print JSON")(command)
+
+
+def _checked(check: Any) -> Any:
+    """Return a click callback that runs a check of `saksi.collect.fields`."""
+
+    def callback(_context: click.Context, _option: click.Parameter, value: str) -> str:
+        try:
+            return str(check(value))
+        except InputError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return callback
 
 
 @main.command(name="read")
 @click.argument("files", nargs=-1, required=True)
 @_report_options
 def read_command(files: tuple[str, ...], as_json: bool, **given: str) -> None:
-    """Print reports with their statements. FILES are texts or JSON lines; - is standard input."""
-    from saksi.export.json import reading_data
+    """Print reports with their statements. FILES are texts or JSON lines; - is standard input.
+
+    With --json, each report is one object {"report": ..., "statements": [...]} on a line of its own, so that one report
+    is one JSON document and many are JSON lines. On a terminal the objects are indented.
+    """
+    from saksi.export.json import line, reading_data
     from saksi.export.terminal import reading_view
 
-    readings, problems = _read_all(files, _defaults(given))
-    for reading in readings:
+    problems: list[Problem] = []
+    some = False
+    for reading in _readings(collect(files, _defaults(given)), problems):
+        some = True
         if as_json:
-            click.echo(json.dumps(reading_data(reading), ensure_ascii=False, indent=2))
+            click.echo(line(reading_data(reading), sys.stdout))
         else:
-            _console().print(reading_view(reading))
-    _finish(readings, problems)
+            _show(reading_view(reading))
+    _finish(some, problems)
 
 
 @main.command(name="trace")
 @click.argument("files", nargs=-1, required=True)
 @click.option("--about", default="", help="trace only the claim nearest to this text, in any language")
-@click.option("--most", default=20, show_default=True, help="how many claims to list")
+@click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="how many claims to list")
 @_report_options
 def trace_command(files: tuple[str, ...], about: str, most: int, as_json: bool, **given: str) -> None:
-    """Print the claims of many reports, loudest and thinnest first, and the trace of the first."""
-    from saksi.export.json import traces_data
+    """Print the claims of many reports, loudest and thinnest first, and the trace of the first.
+
+    With --json, all of it is one object {"reports": [...], "traces": [...]}, with every trace in full.
+    """
+    from saksi.export.json import document, traces_data
     from saksi.export.terminal import trace_view, traces_view
     from saksi.tracing.trace import trace
 
-    readings, problems = _read_all(files, _defaults(given))
+    problems: list[Problem] = []
+    found = list(collect(files, _defaults(given)))
+    readings = list(_readings(_with_progress(found), problems))
     traces = trace(readings)
     if about:
         traces = _about(about, traces, readings)
     if as_json:
-        click.echo(json.dumps(traces_data(traces, readings), ensure_ascii=False, indent=2))
+        click.echo(document(traces_data(traces, readings), sys.stdout))
     elif traces:
-        console = _console()
-        if not about:
-            console.print(traces_view(traces, readings, most=most))
-            console.print()
-        console.print(trace_view(traces[0], readings))
-    _finish(readings, problems)
+        first = trace_view(traces[0], readings)
+        _show(first) if about else _show(traces_view(traces, readings, most=most), "", first)
+    if readings and not traces and not about:
+        _say("nothing that was read makes a claim")
+    _finish(bool(readings), problems)
 
 
 def _about(text: str, traces: Sequence[Any], readings: Sequence[Reading]) -> list[Any]:
-    """Return the trace of the claim nearest to a text, in a list; an empty one if nothing is near."""
+    """Return the trace of the claim nearest to a text, in a list; an empty one if nothing is near.
+
+    A short text may be taken for a language that it is not in: where none is found, the other languages are tried.
+    """
     from saksi.linking.nearest import nearest
     from saksi.reading.reader import read
 
-    try:
-        number = nearest(read(Report(text)), [one.claim for one in traces], readings)
-    except UnknownLanguage:
-        number = nearest(read(Report(text, language="en")), [one.claim for one in traces], readings)
-    if number is None:
-        click.echo(f"saksi: no claim is near {text!r}; leave out --about to see them all", err=True)
-        return []
-    return [traces[number]]
+    for language in ("", *available()):
+        try:
+            number = nearest(read(Report(text, language=language)), [one.claim for one in traces], readings)
+        except UnknownLanguage:
+            continue
+        if number is not None:
+            return [traces[number]]
+    if readings:
+        _say(f"no claim is near {text!r}; leave out --about to see them all")
+    return []
 
 
 def _defaults(given: dict[str, str]) -> Defaults:
-    try:
-        Report("", published=given["published"])
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--published") from None
     return Defaults(given["url"], given["outlet"], given["lang"], given["published"])
 
 
-def _read_all(files: Iterable[str], defaults: Defaults) -> tuple[list[Reading], list[Problem]]:
-    """Read every input that can be read; say of each other one what is wrong, as it is met."""
+def _readings(found: Iterable[tuple[str, Report] | Problem], problems: list[Problem]) -> Iterator[Reading]:
+    """Read every input that can be read; say of each other one what is wrong, as it is met, and note it."""
     from saksi.reading.reader import read
 
-    readings: list[Reading] = []
-    problems: list[Problem] = []
-    found = list(collect(files, defaults))
-    slow = len(found) >= _SLOW
-    for item in track(found, "reading", console=Console(stderr=True), disable=not slow, transient=True):
-        if isinstance(item, Problem):
-            problems.append(item)
-            continue
-        where, report = item
-        try:
-            readings.append(read(report))
-        except UnknownLanguage as error:
-            problems.append(Problem(where, f"{error}; name the language with --lang if that is wrong"))
-    for problem in problems:
-        click.echo(f"saksi: {problem}", err=True)
-    return readings, problems
+    for item in found:
+        result = item if isinstance(item, Problem) else _reading(*item, read)
+        if isinstance(result, Problem):
+            problems.append(result)
+            _say(str(result))
+        else:
+            yield result
 
 
-def _finish(readings: Sequence[Reading], problems: Sequence[Problem]) -> None:
+def _reading(where: str, report: Report, read: Callable[[Report], Reading]) -> Reading | Problem:
+    """Read one report; a fault of the reader costs that report and no other."""
+    try:
+        return read(report)
+    except UnknownLanguage as error:
+        remedy = 'correct "lang" or --lang' if report.language else "name the language with --lang"
+        return Problem(where, f"{error}; {remedy} if that is wrong")
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"
+        return Problem(where, f"could not be read ({fault}); this is a fault of Saksi: please report it with the text")
+
+
+def _with_progress(found: Sequence[tuple[str, Report] | Problem]) -> Iterable[tuple[str, Report] | Problem]:
+    if len(found) < _SLOW or not sys.stderr.isatty():
+        return found
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(found, "reading", console=Console(stderr=True), transient=True)
+
+
+def _finish(some: bool, problems: Sequence[Problem]) -> None:
     if problems:
-        sys.exit(SOME_LEFT_OUT if readings else NOTHING_READ)
+        sys.exit(SOME_LEFT_OUT if some else NOTHING_READ)
 
 
-def _console() -> Console:
-    return Console(highlight=False)
+def _say(message: str) -> None:
+    click.echo(f"saksi: {printable(message)}", err=True)
+
+
+def _show(*views: RenderableType) -> None:
+    """Print views to a terminal of any encoding."""
+    from rich.console import Console
+
+    class Screen(Console):
+        """A console that leaves a broken pipe to the command."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+    screen = Screen(highlight=False)
+    screen.width = max(screen.width, _NARROWEST)
+    screen.print(*views, sep="\n")
 
 
 if __name__ == "__main__":

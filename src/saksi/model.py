@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+from reprlib import repr as short
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
+
+
+def _check_date(prefix: str) -> None:
+    """Raise ValueError unless this is a prefix of an ISO 8601 date and time that the calendar and the clock have."""
+    if not _DATE.fullmatch(prefix):
+        raise ValueError(f"{short(prefix)} is not a date; write it in ISO 8601, as 2024-08-14, 2024-08 or 2024")
+    try:
+        date.fromisoformat(prefix[:10] + "2000-01-01"[len(prefix) :])
+        datetime.fromisoformat(prefix if len(prefix) > 10 else "2000-01-01")
+    except ValueError as error:
+        raise ValueError(f"{short(prefix)} is not a possible date ({error}); correct it or leave it out") from None
 
 
 class SourceKind(StrEnum):
@@ -97,10 +110,8 @@ class Report:
     title: str = ""
 
     def __post_init__(self) -> None:
-        if self.published and not _DATE.fullmatch(self.published):
-            raise ValueError(
-                f"published: {self.published!r} is not an ISO 8601 date such as 2024-08-14, 2024-08 or 2024"
-            )
+        if self.published:
+            _check_date(self.published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Turn what a user has into reports: one file per kind of input; a bad input costs none of the good ones."""
 
-from saksi.collect.inputs import Defaults, Problem, collect
+from saksi.collect.fields import Defaults, Problem
+from saksi.collect.inputs import collect
 
 __all__ = ["Defaults", "Problem", "collect"]

@@ -5,62 +5,126 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO
 
-from saksi.collect.inputs import InputError, Opened, Problem, check_text, decode
+from saksi.collect.fields import (
+    LARGEST,
+    Defaults,
+    InputError,
+    Problem,
+    check_characters,
+    check_language,
+    check_published,
+    check_text,
+    decode,
+)
 from saksi.model import Report
 
-_TEXT_FIELDS = ("url", "outlet", "domain", "lang", "language", "published", "title", "text")
+_FIELDS = ("text", "url", "outlet", "domain", "lang", "language", "published", "title")
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "text": check_text,
+    "lang": check_language,
+    "language": check_language,
+    "published": check_published,
+}
+_KINDS = {list: "a list", tuple: "an object", str: "a string", float: "a number", bool: "true or false"}
+_EXAMPLE = '{"text": "...", "lang": "id", "published": "2024-08-14"}'
+BLANK = b" \t\r\n\xef\xbb\xbf"  # what may stand before a record: space, and a byte order mark
 
 
-def read_lines(source: Opened, *streams: Iterable[bytes]) -> Iterator[tuple[str, Report] | Problem]:
+def begins_object(line: bytes) -> bool:
+    """Tell whether a line begins as a JSON object, after a byte order mark or space."""
+    return line.lstrip(BLANK).startswith(b"{")
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream; of one longer than LARGEST only its first LARGEST + 1 bytes are kept."""
+    while line := stream.readline(LARGEST + 1):
+        yield line
+        rest = line
+        while len(line) > LARGEST and rest and not rest.endswith(b"\n"):
+            rest = stream.readline(1 << 20)
+
+
+def read_lines(name: str, lines: Iterable[bytes], given: Defaults) -> Iterator[tuple[str, Report] | Problem]:
     """Yield the report of each line, or the Problem that it has; blank lines are passed over."""
     any_line = False
-    for number, line in enumerate(chain.from_iterable(streams), start=1):
-        if not line.strip():
+    for number, line in enumerate(lines, start=1):
+        if not line.strip(BLANK):
             continue
+        wrong = "" if any_line else _wrong_from_the_start(line)
+        if wrong:
+            yield Problem(name, wrong)
+            return
         any_line = True
-        where = f"{source.name}:{number}"
+        where = f"{name}:{number}"
         try:
-            yield where, _report(source, line)
+            yield where, _report(line, given)
         except InputError as error:
             yield Problem(where, str(error))
     if not any_line:
-        yield Problem(source.name, "is empty")
+        yield Problem(name, "is empty; one report a line is expected, as " + _EXAMPLE)
 
 
-def _report(source: Opened, line: bytes) -> Report:
-    record = _record(line)
-    given = source.defaults
+def _wrong_from_the_start(line: bytes) -> str:
+    """Return what is wrong with a whole file if its first line shows that it is no JSON lines, or ""."""
+    if line.strip() in (b"{", b"[", b"[{"):
+        return "holds JSON over several lines; one report a line is expected: convert it with jq -c . or jq -c '.[]'"
+    if begins_object(line) and not line.startswith(b"{\x00"):
+        return ""
     try:
-        return Report(
-            text=check_text(record.get("text", "")),
-            url=record.get("url") or given.url,
-            outlet=record.get("outlet") or record.get("domain") or given.outlet,
-            language=record.get("lang") or record.get("language") or given.language,
-            published=record.get("published") or given.published,
-            title=record.get("title") or "",
-        )
+        text = decode(line)
     except InputError as error:
-        raise InputError(f'"text" {error}') from None
-    except ValueError as error:
-        raise InputError(str(error)) from None
+        return str(error)
+    return "is UTF-16; convert it first, for example: iconv -f UTF-16 -t UTF-8 FILE" if "\x00" in text else ""
 
 
-def _record(line: bytes) -> dict[str, str]:
+def _report(line: bytes, given: Defaults) -> Report:
+    said = _said(_record(line))
+    return Report(
+        text=said["text"],
+        url=said.get("url") or given.url,
+        outlet=said.get("outlet") or said.get("domain") or given.outlet,
+        language=said.get("lang") or said.get("language") or check_language(given.language),
+        published=said.get("published") or check_published(given.published),
+        title=said.get("title") or "",
+    )
+
+
+def _record(line: bytes) -> tuple[tuple[str, Any], ...]:
+    """Return the pairs of the object on a line, with its duplicates; numbers, which no field takes, as floats."""
+    if len(line) > LARGEST:
+        raise InputError(f"is longer than {LARGEST:,} bytes; split it into its reports")
     try:
-        record: Any = json.loads(decode(line.strip()))
+        record: Any = json.loads(decode(line.strip()), object_pairs_hook=tuple, parse_int=float)
     except json.JSONDecodeError as error:
-        raise InputError(f"is not JSON: {error.msg} at column {error.colno}") from None
+        raise InputError(f"is not JSON: {error.msg} at column {error.colno}; correct or delete the line") from None
     except RecursionError:
-        raise InputError("is not a report: it is nested too deeply") from None
-    if not isinstance(record, dict):
-        raise InputError(f"is not a JSON object but {type(record).__name__}; one report a line is expected")
-    if "text" not in record:
-        raise InputError('has no "text"')
-    for name in _TEXT_FIELDS:
-        if not isinstance(record.get(name) or "", str):
-            raise InputError(f'"{name}" is not a string')
+        raise InputError("is not a report: its JSON is nested too deeply; delete the line") from None
+    if not isinstance(record, tuple):
+        raise InputError(f"is {_kind(record)} where a report is expected, as {_EXAMPLE}")
     return record
+
+
+def _said(record: tuple[tuple[str, Any], ...]) -> dict[str, str]:
+    """Return the fields of a report that a record holds; raises InputError if one is doubled, broken or no string."""
+    said: dict[str, str] = {}
+    for name, value in record:
+        if name not in _FIELDS or (value is None and name != "text"):
+            continue
+        if name in said:
+            raise InputError(f'"{name}" stands there twice; delete one')
+        if not isinstance(value, str):
+            raise InputError(f'"{name}" is {_kind(value)} where a string is expected')
+        try:
+            said[name] = _CHECKS.get(name, check_characters)(value)
+        except InputError as error:
+            raise InputError(f'"{name}" {error}') from None
+    if "text" not in said:
+        raise InputError(f'has no "text"; a report is expected, as {_EXAMPLE}')
+    return said
+
+
+def _kind(value: Any) -> str:
+    return _KINDS.get(type(value), "null")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from saksi.collect.inputs import InputError, Opened, check_text, decode
+from saksi.collect.fields import LARGEST, Defaults, InputError, check_language, check_published, check_text, decode
 from saksi.model import Report
 
 
-def read_text(source: Opened, data: bytes) -> Report:
+def read_text(data: bytes, given: Defaults) -> Report:
     """Return the report that the bytes of a text file are; raises InputError for what is no text."""
-    given = source.defaults
+    if len(data) > LARGEST:
+        raise InputError(f"is larger than {LARGEST:,} bytes; split it into its reports")
     text = check_text(decode(data).replace("\r\n", "\n").strip("\n"))
-    try:
-        return Report(text, given.url, given.outlet, given.language, given.published)
-    except ValueError as error:
-        raise InputError(str(error)) from None
+    return Report(text, given.url, given.outlet, check_language(given.language), check_published(given.published))

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from saksi.evaluation.marked import MarkedArticle
+from saksi.languages import pack
+from saksi.reading.attributions import attributions
+from saksi.reading.page import prepare
+from saksi.reading.tagger import Attribution, Tagger
+
 Pieces = tuple[tuple[int, int], ...]
 
 
@@ -90,6 +96,22 @@ def outermost(items: Sequence[Scored]) -> list[Scored]:
             for other in items
         )
     ]
+
+
+def scored(attribution: Attribution) -> Scored:
+    """Return an attribution as the scorer takes it."""
+    return Scored(
+        tuple((one.start, one.end) for one in attribution.source),
+        ((attribution.cue.start, attribution.cue.end),),
+        tuple((one.start, one.end) for one in attribution.content),
+    )
+
+
+def score_article(scores: Scores, article: MarkedArticle, tagger: Tagger) -> None:
+    """Add what a tagger finds in a marked article to the scores."""
+    page = prepare(article.text, pack.load(article.head["language"]))
+    gold = [Scored(one.source, (one.cue,), one.content) for one in article.attributions]
+    scores.add(gold, [scored(one) for one in attributions(page, tagger)])
 
 
 def _by_part(items: Sequence[Scored]) -> dict[str, list[tuple[int, int]]]:

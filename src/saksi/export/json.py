@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import math
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from saksi.model import (
     Check,
@@ -21,6 +24,27 @@ from saksi.model import (
 )
 
 Data = dict[str, Any]
+# What a terminal obeys, or a reader of lines takes for the end of one, though JSON lets it stand.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def line(data: Data, out: TextIO) -> str:
+    """Return data as JSON on one line for a stream; indented if that is a terminal."""
+    return document(data, out) if out.isatty() else _escaped(json.dumps(data, ensure_ascii=_narrow(out)))
+
+
+def document(data: Data, out: TextIO) -> str:
+    """Return data as indented JSON for a stream."""
+    return _escaped(json.dumps(data, ensure_ascii=_narrow(out), indent=2))
+
+
+def _narrow(out: TextIO) -> bool:
+    """Tell whether a stream's encoding has less than all characters."""
+    return not (out.encoding or "utf-8").lower().startswith("utf")
+
+
+def _escaped(words: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", words)
 
 
 def reading_data(reading: Reading) -> Data:
@@ -103,15 +127,20 @@ def time_data(time: Time, text: str) -> Data:
 
 
 def quantity_data(quantity: Quantity, text: str) -> Data:
-    """Return a quantity with the bounds that its words allow."""
+    """Return a quantity with the bounds that its words allow; null is no bound."""
     return {
-        "value": quantity.value,
+        "value": _finite(quantity.value),
         "unit": quantity.unit,
-        "low": quantity.low,
-        "high": quantity.high,
+        "low": _finite(quantity.low),
+        "high": _finite(quantity.high),
         "approximator": quantity.approximator,
         "span": span_data(quantity.span, text),
     }
+
+
+def _finite(number: float) -> float | None:
+    """Return a number, or None for one without bounds, which JSON can't write."""
+    return number if math.isfinite(number) else None
 
 
 def place_data(place: Place, text: str) -> Data:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from saksi.export.harmless import harmless, harmless_all, harmless_reading
 from saksi.model import (
     Bottleneck,
     Hop,
@@ -30,6 +31,7 @@ _WORDS = 110  # characters of a quoted content before it is cut
 
 def reading_view(reading: Reading) -> RenderableType:
     """Return the text with source, cue and content coloured, and under it each statement with its chain."""
+    reading = harmless_reading(reading)
     report = reading.report
     head = Text(
         " · ".join(part for part in (report.outlet, report.published, report.language, report.url) if part), FAINT
@@ -76,7 +78,7 @@ def _details(statement: Statement) -> Text:
     parts = [statement.manner.value.replace("_", " "), statement.stance.value.replace("_", " ")]
     parts.extend(one.value for one in statement.times if one.value)
     parts.extend(
-        f"{one.approximator.replace('_', ' ')} {one.value:,.6g} {one.unit}".strip() for one in statement.quantities
+        f"{one.approximator.replace('_', ' ')} {number(one.value)} {one.unit}".strip() for one in statement.quantities
     )
     parts.extend(dict.fromkeys(one.name for one in statement.places))
     return Text("    " + " · ".join(parts), FAINT)
@@ -125,11 +127,16 @@ def traces_view(traces: Sequence[Trace], readings: Sequence[Reading], *, most: i
             str(len(trace.reports)),
             interval(trace.support.by_party),
             str(trace.grade.credibility),
-            " ".join(languages),
-            Text(_cut(" ".join(trace.claim.text.split()))),
+            Text(harmless(" ".join(languages))),
+            Text(_cut(" ".join(harmless(trace.claim.text).split()))),
         )
     rest = len(traces) - most
     return Group(table, Text(f"and {rest} more", FAINT)) if rest > 0 else table
+
+
+def number(value: float) -> str:
+    """Return a number as a person writes it: grouped, and with as many places as it needs, six digits at most."""
+    return f"{value:,.0f}" if abs(value) >= 100_000 else f"{value:,.6g}"
 
 
 def interval(value: Interval) -> str:
@@ -139,6 +146,7 @@ def interval(value: Interval) -> str:
 
 def trace_view(trace: Trace, readings: Sequence[Reading]) -> RenderableType:
     """Return the trace of one claim as a tree: roots with their words, reports, bottlenecks, checks, denials, grade."""
+    trace, readings = harmless_all(trace), [harmless_reading(one) for one in readings]
     support = trace.support
     count = len(trace.reports)
     headline = (
@@ -223,7 +231,7 @@ def _number_lines(trace: Trace, readings: Sequence[Reading]) -> list[Text]:
     lines = []
     for ref, one in trace.quantities:
         report = readings[ref.report].report
-        value = f"{one.approximator.replace('_', ' ')} {one.value:,.6g} {one.unit}".strip()
+        value = f"{one.approximator.replace('_', ' ')} {number(one.value)} {one.unit}".strip()
         lines.append(
             Text.assemble(
                 (f"[{ref.report}] {report.outlet} {report.published}  ", FAINT),

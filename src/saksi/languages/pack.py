@@ -48,6 +48,11 @@ class Pack:
         found: Mapping[str, Any] = self.data.get(name, {})
         return found
 
+    @property
+    def examples(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the worked examples at the end of the file, which are the pack's tests and its documentation."""
+        return tuple(self.data.get("examples", ()))
+
     def forms(self, entries: Iterable[str]) -> Iterator[str]:
         """Yield every form that the entries stand for (see `expand`)."""
         paradigms = self.section("paradigms")
@@ -55,18 +60,23 @@ class Pack:
             yield from expand(entry, paradigms)
 
 
+@cache
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a pack, sorted."""
     folder = files("saksi.languages")
     return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
 
 
-@cache
 def load(code: str) -> Pack:
     """Return the pack of a language by its BCP 47 code ("id", "en-GB"); raises UnknownLanguage if there is none."""
     primary = code.lower().replace("_", "-").split("-")[0]
     if primary not in available():
         raise UnknownLanguage(f"no language pack for {code!r}; there are packs for {', '.join(available())}")
+    return _load(primary)
+
+
+@cache
+def _load(primary: str) -> Pack:
     text = files("saksi.languages").joinpath(f"{primary}.toml").read_text(encoding="utf-8")
     return make(tomllib.loads(text))
 

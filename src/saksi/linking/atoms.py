@@ -20,7 +20,10 @@ _GAP = 45  # code points between a concept and the quantity that measures it
 class Atom:
     """One thing that a statement says: an act with its objects, or a measured one with its quantity.
 
-    `places` holds countries ("RU") and places ("RU/Kursk"), `parties` those who act, `origin` the country ("UA")
+    `places` holds countries ("RU") and places ("RU/Kursk"), `parties` those who act,
+    `speaker` the party of the source, `negated` whether the words say that it is not so, `denied` whether that is
+    because
+    the source denies it, `origin` the country ("UA")
     that something comes from, `date` the day of publication.
     """
 
@@ -29,9 +32,11 @@ class Atom:
     objects: frozenset[str]
     quantity: Quantity | None
     parties: frozenset[str]
+    speaker: str
     places: frozenset[str]
     origin: str
     negated: bool
+    denied: bool
     date: str
     language: str
     words: frozenset[str]
@@ -48,6 +53,7 @@ def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
 
 def _atoms(ref: StatementRef, reading: Reading, statement: Statement, concepts: Concepts) -> list[Atom]:
     objects = frozenset(one.concept for one in statement.events if one.concept.startswith("obj_"))
+    objects |= {concepts.counted[one.unit] for one in statement.quantities if one.unit in concepts.counted}
     strong = objects - concepts.weak
     acts = [
         one
@@ -76,7 +82,7 @@ def _atoms(ref: StatementRef, reading: Reading, statement: Statement, concepts: 
 
 def _ties(quantity: Quantity) -> bool:
     """Tell whether a quantity is exact enough, and of a kind, that two statements that give it may say the same."""
-    if quantity.unit in _MEASURES and quantity.value < 1000:
+    if not quantity.unit or (quantity.unit in _MEASURES and quantity.value < 1000):
         return False
     return quantity.value > 1 and (quantity.high - quantity.low) <= _VAGUE * abs(quantity.value)
 
@@ -105,9 +111,11 @@ def _atom(
         objects,
         quantity,
         frozenset((act.actor,)) if act and act.actor else frozenset(),
+        statement.source.party,
         frozenset(place for one in statement.places for place in (one.country, f"{one.country}/{one.name}")),
         act.origin.partition("/")[0] if act else "",
         (act.negated if act else False) != (statement.stance is Stance.DENIES),
+        statement.stance is Stance.DENIES,
         reading.report.published[:10],
         reading.report.language,
         frozenset(word for piece in statement.content for word in _words(piece.of(text))),

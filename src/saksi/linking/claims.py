@@ -14,6 +14,7 @@ from saksi.model import Claim, Reading, StatementRef
 _WINDOW = 21  # days between two publications that may still speak of one event
 _ENOUGH = 0.9  # evidence from which two atoms are one claim
 _SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
+_COMPARED = 60  # atoms of a claim among which its clearest words are looked for
 _ABOUT = 0.1  # two measures agree if they differ by no more than this share where a text rounds
 
 
@@ -38,7 +39,7 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
     found.sort(key=lambda one: _key(one, readings))
     groups = _gather(found, known)
     groups = _without_echoes(groups, found)
-    claims = [_claim(group, found, readings) for group in groups]
+    claims = [_claim(group, found, readings, known) for group in groups]
     return _with_denials(claims, groups, found, known)
 
 
@@ -81,7 +82,8 @@ def _measured(one: Atom, other: Atom) -> Agreement:
     same_act = 0.4 if one.concept == other.concept else 0.0
     if one.concept and other.concept and not same_act and not one.objects & other.objects:
         return Agreement(0.0)
-    return _polar(one, other, 0.6 + same_act + _shared(one, other))
+    measure = 0.6 if one.quantity.unit.isalpha() and one.quantity.unit.islower() else 0.7
+    return _polar(one, other, measure + same_act + _shared(one, other))
 
 
 def _agree(one: Atom, other: Atom) -> bool:
@@ -98,6 +100,7 @@ def _shared(one: Atom, other: Atom) -> float:
     """Return the evidence of shared objects, actors and places, where a place weighs more than its country."""
     shared = 0.3 * bool(one.objects & other.objects) + 0.2 * bool(one.parties & other.parties)
     shared += 0.2 * (bool(one.origin) and one.origin == other.origin)
+    shared += 0.4 * (bool(one.speaker) and one.speaker == other.speaker)
     return shared + max((0.3 if "/" in place else 0.1 for place in one.places & other.places), default=0.0)
 
 
@@ -178,23 +181,23 @@ def _without_echoes(groups: Sequence[list[int]], found: Sequence[Atom]) -> list[
     return sorted(group for group, _, _ in kept)
 
 
-def _claim(group: Sequence[int], found: Sequence[Atom], readings: Sequence[Reading]) -> Claim:
+def _claim(group: Sequence[int], found: Sequence[Atom], readings: Sequence[Reading], known: Concepts) -> Claim:
     refs = sorted({found[i].ref for i in group})
-    return Claim(_clearest(refs, readings), tuple(refs))
+    return Claim(_clearest([found[i] for i in group], readings, known), tuple(refs))
 
 
-def _clearest(refs: Sequence[StatementRef], readings: Sequence[Reading]) -> str:
-    """Return the content that says the claim best: the shortest of those that hold the most events, places and
-    numbers.
+def _clearest(group: Sequence[Atom], readings: Sequence[Reading], known: Concepts) -> str:
+    """Return the content that says the claim best: the one that agrees most with all the others, of equals the
+    shortest.
     """
+    some = group[:_COMPARED]
 
-    def merit(ref: StatementRef) -> tuple[int, int, str]:
-        statement = readings[ref.report].statements[ref.statement]
-        told = len(statement.events) + len(statement.places) + len(statement.quantities)
-        text = words_of(ref, readings)
-        return -min(told, 4), len(text), text
+    def merit(one: Atom) -> tuple[float, int, str]:
+        text = words_of(one.ref, readings)
+        agreed = sum(agreement(one, other, known).evidence for other in some if other is not one)
+        return -round(agreed, 6), len(text), text
 
-    return words_of(min(refs, key=merit), readings)
+    return words_of(min(some, key=merit).ref, readings)
 
 
 def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
@@ -204,18 +207,22 @@ def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
 
 
 def _with_denials(claims: list[Claim], groups: list[list[int]], found: Sequence[Atom], known: Concepts) -> list[Claim]:
-    """Hang on each claim the statements of those that deny it; what only denies stays a claim of its own as well."""
+    """Hang on each claim the statements that deny it; what is only denied is a claim that nobody in the reports
+    makes.
+    """
     by_act: dict[str, list[int]] = {}
     for i, one in enumerate(found):
         by_act.setdefault(one.concept, []).append(i)
     hung = []
     for claim, group in zip(claims, groups, strict=True):
-        rivals = {k for i in group for act in _rival_acts(found[i], known) for k in by_act.get(act, ())}
-        denials = {
-            found[k].ref for k in rivals - set(group) if any(agreement(found[i], found[k], known).denies for i in group)
-        }
+        if all(found[i].denied for i in group):
+            hung.append(Claim(claim.text, (), claim.statements))
+            continue
+        rivals = {k for i in group for act in _rival_acts(found[i], known) for k in by_act.get(act, ())} - set(group)
+        denials = {found[k].ref for k in rivals if any(agreement(found[i], found[k], known).denies for i in group)}
         hung.append(Claim(claim.text, claim.statements, tuple(sorted(denials - set(claim.statements)))))
-    return hung
+    against = {ref for claim in hung if claim.statements for ref in claim.denials}
+    return [claim for claim in hung if claim.statements or not set(claim.denials) <= against]
 
 
 def _rival_acts(one: Atom, known: Concepts) -> list[str]:

@@ -18,6 +18,7 @@ class Concepts:
     opposites: Mapping[str, frozenset[str]]
     broader: Mapping[str, str]
     weak: frozenset[str]
+    counted: Mapping[str, str]
 
     def general(self, concept: str) -> str:
         """Return the most general concept that this one is a kind of."""
@@ -37,4 +38,4 @@ def concepts() -> Concepts:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
     frozen = {one: frozenset(others) for one, others in opposites.items()}
-    return Concepts(frozen, data["broader"], frozenset(data["weak"]["names"]))
+    return Concepts(frozen, data["broader"], frozenset(data["weak"]["names"]), data["counted"])

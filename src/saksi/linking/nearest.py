@@ -26,7 +26,7 @@ def nearest(about: Reading, claims: Sequence[Claim], readings: Sequence[Reading]
 
 
 def _score(wanted: Sequence[Atom], claim: Claim, readings: Sequence[Reading], known: Concepts) -> float:
-    members = set(claim.statements)
+    members = set(claim.statements or claim.denials)
     found = [
         atom
         for number in sorted({ref.report for ref in members})

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from saksi.model import Span
-from saksi.reading.completion import missing_content
+from saksi.reading.classes import CUES
+from saksi.reading.completion import missing_addressee, missing_content
 from saksi.reading.page import Page
 from saksi.reading.tagger import Attribution, Tagger
 
@@ -58,19 +59,50 @@ _NOT_LAST = frozenset(
         "a",
     ]
 )
+_AROUND = 24  # attributions before and behind one that may claim the same words
+_CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
+_REST = 12  # tokens by which the end of a content may have been missed
+_BESIDE = 6  # tokens between a cue and a content right behind it: to whom, when
 _NEAR = 2  # tokens between two pieces of one source
 
 
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     found = [_mend(page, one) for one in tagger.attributions(page)]
-    return [one for one in _part(found) if one.content]
+    parted = [one for one in _part(page, found) if one.content and not _of_anonymity(page, one)]
+    return [_with_cited(page, one, parted) for one in parted]
+
+
+def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+    """Give an attribution that cites ("..., the Post reported, citing two officials") what it is cited for.
+
+    That is the content of the attribution right before it in its sentence, where its own is none of that.
+    """
+    cues = range(*page.token_range(one.cue))
+    if not any("cite" in page.lexed.classes[at] for at in cues) or not one.source:
+        return one
+    before = [other for other in found if other.sentence == one.sentence and other.cue.end <= one.cue.start]
+    if not before:
+        return one
+    shares = any(a.meets(b) for a in before[-1].content for b in one.content)
+    if shares and not _holds(one, before[-1].cue):
+        return one
+    behind = all(piece.end <= one.cue.start for piece in before[-1].content)
+    return replace(one, content=before[-1].content) if behind else one
+
+
+def _of_anonymity(page: Page, one: Attribution) -> bool:
+    """Tell whether a cue is part of what says that a source stays unnamed ("who asked not to be identified")."""
+    return all("unnamed" in page.lexed.classes[at] for at in range(*page.token_range(one.cue)))
 
 
 def _mend(page: Page, one: Attribution) -> Attribution:
     if not one.content:
         one = replace(one, content=missing_content(page, one))
+    if not one.addressee:
+        one = replace(one, addressee=missing_addressee(page, one))
     content = _whole_quotes(page, one)
+    content = _without_lead_in(page, one, content)
     source = _tidy_source(page, one)
     if source is not None and any(source.meets(piece) for piece in content):
         content = tuple(piece for part in content for piece in _without(page, part, source))
@@ -92,13 +124,14 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
     if nearest is None:
         return None
     first, last = page.token_range(nearest)
+    first += max((at + 1 - first for at in range(first, last - 1) if page.tokens.words[at] in (":", ";")), default=0)
     classes, labels = page.lexed.classes, page.lexed.labels
     while first < last and (
         _only(classes[first], _NOT_FIRST) or not (labels[first][0].isalnum() or labels[first][0] in "-")
     ):
         first += 1
     while last > first and (
-        _only(classes[last - 1], _NOT_LAST)
+        (_only(classes[last - 1], _NOT_LAST) and not page.tokens.words[last - 1][0].isupper())
         or labels[last - 1][0] in ",;:\"“”'‘’«»—–"
         or (last - first > 1 and "day" in classes[last - 1] | classes[last - 2])
     ):
@@ -126,6 +159,17 @@ def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
         if shared * 2 > quote.end - quote.start:
             pieces.append(quote)
     return tuple(piece for piece in (_cut_stop(page, one) for one in _merged(pieces)) if piece.end > piece.start)
+
+
+def _without_lead_in(page: Page, one: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out a clause before the cue where a quotation or a "that" right behind the cue begins what was said."""
+    behind = [piece for piece in content if piece.start >= one.cue.end]
+    if not behind or page.tokens_between(one.cue.end, behind[0].start) > _BESIDE:
+        return content
+    opens = page.lexed.classes[page.token_range(behind[0])[0]]
+    if not (page.quoted(behind[0].start) or opens & {"that", "whether", "how"}):
+        return content
+    return tuple(piece for piece in content if piece.start >= one.cue.end or page.quoted(piece.start))
 
 
 def _merged(pieces: list[Span]) -> list[Span]:
@@ -156,16 +200,68 @@ def _without(page: Page, piece: Span, hole: Span) -> list[Span]:
     return [part for one in (before, after) if (part := page.trimmed(one)).end > part.start]
 
 
-def _part(found: list[Attribution]) -> list[Attribution]:
-    """Where two attributions each claim the other's cue, keep the inner one's content inside the outer one's."""
+def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Settle what two attributions both claim.
+
+    Where each claims the other's cue, the inner one's content is kept inside the outer one's; an attribution that
+    closes
+    the sentence behind its own content (", said the ministry") is cut out of the content of those before it.
+    """
     parted = list(found)
-    for i, inner in enumerate(parted):
-        for j, outer in enumerate(parted):
-            if i != j and abs(inner.sentence - outer.sentence) <= 1 and _is_outer(outer, parted[i]):
-                inside = [_shared(a, b) for a in parted[i].content for b in outer.content if a.meets(b)]
-                parted[i] = replace(parted[i], content=tuple(inside))
-        del inner
+    for i in range(len(parted)):
+        for outer in parted[max(0, i - _AROUND) : i + _AROUND + 1]:
+            inner = parted[i]
+            if outer is inner or abs(inner.sentence - outer.sentence) > 1:
+                continue
+            if _is_outer(outer, inner):
+                inside = [_shared(a, b) for a in inner.content for b in outer.content if a.meets(b)]
+                parted[i] = replace(inner, content=tuple(inside))
+            elif _holds(outer, inner.cue) and inner.content:
+                parted[i] = replace(inner, content=_to_the_end(page, inner, outer))
+            elif _closes(page, outer) and _holds(inner, outer.cue):
+                hull = _hull([outer.cue, *outer.source])
+                kept = [piece for one in inner.content for piece in _without(page, one, hull)]
+                parted[i] = replace(inner, content=tuple(piece for piece in kept if piece.end <= hull.start))
+            parted[i] = replace(parted[i], content=_without_sources(parted[i].content, outer))
     return parted
+
+
+def _without_sources(content: tuple[Span, ...], other: Attribution) -> tuple[Span, ...]:
+    """Leave out a piece that is no more than the source of another attribution, if others remain."""
+    kept = tuple(one for one in content if not any(source.covers(one) for source in other.source))
+    return kept or content
+
+
+def _to_the_end(page: Page, inner: Attribution, outer: Attribution) -> tuple[Span, ...]:
+    """Return the inner content, lengthened to the end of the outer one where nothing parts the two ends."""
+    *others, last = inner.content
+    for piece in outer.content:
+        if (
+            last.start > inner.cue.end
+            and last.start < piece.end
+            and last.end < piece.end
+            and not page.quoted(piece.end - 1)
+        ):
+            first, end = page.token_range(Span(last.end, piece.end))
+            if end - first <= _REST and not any(_parts_clauses(page, at) for at in range(first, end)):
+                return (*others, Span(last.start, piece.end))
+    return inner.content
+
+
+def _parts_clauses(page: Page, at: int) -> bool:
+    return not page.tokens.words[at][0].isalnum() or bool(page.lexed.classes[at] & (CUES | {"and", "but"}))
+
+
+def _closes(page: Page, one: Attribution) -> bool:
+    """Tell whether an attribution stands behind all its content at the very end of its sentence."""
+    hull = _hull([one.cue, *one.source])
+    sentence = page.sentences[one.sentence]
+    _, last = page.token_range(hull)
+    return sentence.last - last <= _CLOSING and all(piece.end <= hull.start for piece in one.content)
+
+
+def _hull(spans: list[Span]) -> Span:
+    return Span(min(one.start for one in spans), max(one.end for one in spans))
 
 
 def _is_outer(outer: Attribution, inner: Attribution) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from saksi.gazetteer.outlets import by_name
 from saksi.model import Hop, Source, SourceKind, Span, Time
 from saksi.reading.page import Page
+from saksi.reading.press import outlets_in
 from saksi.reading.tagger import Attribution
 
 _SAME = 0.6  # share of two contents from which they are one
 _NESTED = 0.8  # share of a content from which an inner attribution is all that it holds
+_OPENING = 1  # tokens before the inner source of a content that is another's telling: "that the ministry denied ..."
+_PARTING = frozenset(',;:–—“”"')  # what ends the words that one cue governs
+_AROUND = 24  # attributions before and behind one that may carry it, or be carried by it
 _NEAR = 60  # code points between a cue and the time of the telling
 
 
@@ -32,10 +35,31 @@ class Told:
 
 def ready(page: Page, found: list[Attribution], sources: list[Source], times: list[Time]) -> list[Told]:
     """Join attributions with their sources, and with the time of the telling that stands beside their cue."""
-    return [
+    told = [
         Told(one, source, _cites(page, one), _when(page, one, found, times))
         for one, source in zip(found, sources, strict=True)
     ]
+    carriers = [k for k, one in enumerate(told) if one.source.kind is SourceKind.OUTLET]
+    for k in carriers:
+        outer = told[k].attribution
+        for i in _near(told, k):
+            if any(piece.covers(told[i].attribution.cue) for piece in outer.content):
+                told[i] = _continued(page, told, i, outer)
+    return told
+
+
+def _continued(page: Page, told: list[Told], i: int, outer: Attribution) -> Told:
+    """Give attribution i the rest of what the outlet of `outer` carries for it: "analysts said [it could help] by ...,
+    the Post reported", unless a stop, a conjunction or another cue parts the rest from it.
+    """
+    one = told[i].attribution
+    last = one.content[-1]
+    end = next((piece.end for piece in outer.content if piece.covers(last)), last.end)
+    rest = range(page.token_range(last)[1], page.token_range(Span(last.start, end))[1])
+    cues = {at for other in told for at in range(*page.token_range(other.attribution.cue))}
+    if any("but" in page.lexed.classes[at] or page.tokens.words[at] in _PARTING or at in cues for at in rest):
+        return told[i]
+    return replace(told[i], attribution=replace(one, content=(*one.content[:-1], Span(last.start, end))))
 
 
 def _cites(page: Page, one: Attribution) -> bool:
@@ -72,7 +96,7 @@ def chains(page: Page, told: list[Told], start: tuple[Hop, ...]) -> list[tuple[i
     carried = {i for partners in cited_by.values() for i in partners}
     made = []
     for i in range(len(told)):
-        if i in carried or _only_carries(page, told, i):
+        if i in carried or _only_carries(page, told, i, cited_by.get(i, [])):
             continue
         hops = list(start)
         for j in [*_outer(told, i), i]:
@@ -98,14 +122,13 @@ def _nearer(citing: Told, one: Told) -> bool:
 
 def _addressed(page: Page, one: Told) -> list[Hop]:
     """Return the outlets that were told: "told the Journal", "in an interview with Radio Calder"."""
-    hops = []
-    for span in one.attribution.addressee:
-        outlet = by_name(span.of(page.text))
-        if outlet is not None and one.source.kind is not SourceKind.OUTLET:
-            hops.append(
-                Hop(Source(outlet.name, SourceKind.OUTLET, party=outlet.name), span, one.attribution.cue, one.when)
-            )
-    return hops
+    if one.source.kind is SourceKind.OUTLET:
+        return []
+    return [
+        Hop(Source(name, SourceKind.OUTLET, party=name), span, one.attribution.cue, one.when)
+        for span in one.attribution.addressee
+        for name in outlets_in(page, *page.token_range(span))
+    ]
 
 
 def _cited(told: list[Told]) -> dict[int, list[int]]:
@@ -113,10 +136,12 @@ def _cited(told: list[Told]) -> dict[int, list[int]]:
     same.
     """
     partners: dict[int, list[int]] = {}
+    hosted: set[int] = set()
     for i, one in enumerate(told):
         host = _host(told, i) if one.cites or one.source.kind is SourceKind.OUTLET else None
-        if host is not None and host not in {j for some in partners.values() for j in some}:
+        if host is not None and host not in hosted:
             partners.setdefault(host, []).append(i)
+            hosted.add(i)
     return {host: [i for i in some if host not in partners.get(i, ()) or host > i] for host, some in partners.items()}
 
 
@@ -124,16 +149,23 @@ def _host(told: list[Told], i: int) -> int | None:
     """Return the attribution of the same sentence with the same content that attribution i belongs to."""
     one = told[i]
     best = None
-    for j, other in enumerate(told):
-        if j == i or other.attribution.sentence != one.attribution.sentence or other.cites:
+    for j in _near(told, i):
+        other = told[j]
+        if other.attribution.sentence != one.attribution.sentence or other.cites:
             continue
         if not one.cites and (other.source.kind is SourceKind.OUTLET or not other.source.name):
             continue
-        if share(one.attribution.content, other.attribution.content) >= _SAME and (
+        enough = 0.0 if one.cites else _SAME
+        if share(one.attribution.content, other.attribution.content) > enough and (
             best is None or _gap(told, i, j) < _gap(told, i, best)
         ):
             best = j
     return best
+
+
+def _near(told: list[Told], i: int) -> list[int]:
+    """Return the attributions around attribution i that may have to do with it, in the order of the text."""
+    return [j for j in range(max(0, i - _AROUND), min(len(told), i + _AROUND + 1)) if j != i]
 
 
 def _gap(told: list[Told], i: int, j: int) -> int:
@@ -145,13 +177,13 @@ def _outer(told: list[Told], i: int) -> list[int]:
 
     They are those whose content holds its cue, and an outlet that is credited behind it at the end of the sentence.
     """
-    cue = told[i].attribution.cue
+    one, cue = told[i], told[i].attribution.cue
     around = [
         j
-        for j, other in enumerate(told)
-        if j != i
-        and other.source.name
-        and (any(piece.covers(cue) for piece in other.attribution.content) or _credited_behind(told[i], other))
+        for j in _near(told, i)
+        if (other := told[j]).source.name
+        and not (other.cites and one.source.kind is SourceKind.OUTLET)
+        and (any(piece.covers(cue) for piece in other.attribution.content) or _credited_behind(one, other))
     ]
     return sorted(around, key=lambda j: (-size(told[j].attribution.content), j))
 
@@ -168,17 +200,24 @@ def _credited_behind(one: Told, other: Told) -> bool:
     return all(piece.end <= other.attribution.cue.start for piece in other.attribution.content)
 
 
-def _only_carries(page: Page, told: list[Told], i: int) -> bool:
-    """Tell whether the content of attribution i is nothing but another attribution with its source and cue."""
+def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bool:
+    """Tell whether the content of attribution i is nothing but another attribution with its source and cue.
+
+    One that is cited for attribution i, or carries it, does not count.
+    """
     content = told[i].attribution.content
-    for j, other in enumerate(told):
-        if j == i or not any(piece.covers(other.attribution.cue) for piece in content):
-            continue
+    for j in _near(told, i):
+        other = told[j]
         inner = other.attribution
+        if j in citing or not inner.source or not other.source.name or _in_quotation(page, told[i], inner):
+            continue
+        if not any(piece.covers(inner.cue) and piece.covers(inner.source[0]) for piece in content):
+            continue
         pieces = [inner.cue, *inner.source, *inner.content]
         hull = Span(min(one.start for one in pieces), max(one.end for one in pieces))
         held = sum(max(0, min(hull.end, piece.end) - max(hull.start, piece.start)) for piece in content)
-        if held >= _NESTED * size(content) and other.source.name and not _in_quotation(page, told[i], inner):
+        opens = page.tokens_between(content[0].start, inner.source[0].start) <= _OPENING
+        if held >= _NESTED * size(content) or (opens and held >= _SAME / 2 * size(content)):
             return True
     return False
 

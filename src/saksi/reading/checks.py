@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from saksi.gazetteer.outlets import outlet_phrases
 from saksi.model import Check, Outcome, Source, SourceKind
 from saksi.reading.page import Page
 from saksi.reading.tagger import Attribution
@@ -43,7 +42,7 @@ def _who(
     Who could not verify is the subject; who got no answer is the outlet that asked, named after the cue or before it.
     """
     sentence = page.sentences[number]
-    outlets = outlet_phrases().longest(page.tokens.words, sentence.first, sentence.last)
+    outlets = [one for one in page.outlets if sentence.first <= one.first and one.last <= sentence.last]
     if outcome is Outcome.NO_ANSWER:
         after = [one.label for one in outlets if one.first >= last]
         name = after[0] if after else ""

@@ -5,6 +5,7 @@ itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from saksi.languages.pack import Pack
 from saksi.model import Span
@@ -34,6 +35,43 @@ CUES = frozenset(
     ]
 )
 
+SPEECH = frozenset(("say", "tell", "claim", "deny", "decline", "cite", "according"))
+# Of a word's several classes the first of these is its main one: what it does for the grammar before what it may mean.
+_ORDER = [
+    *(
+        "that",
+        "whether",
+        "to",
+        "as",
+        "of",
+        "by",
+        "for",
+        "with",
+        "in",
+        "the",
+        "a",
+        "possessive",
+        "he",
+        "him",
+        "his",
+        "who",
+    ),
+    *("and", "but", "be", "have", "do", "modal", "not", "adverb"),
+    *("according", "cite", "say", "tell", "deny", "decline", "claim", "ask"),
+    *("want", "think", "urge", "judge", "fear", "show", "rule", "expected", "verify", "noun"),
+    *("role", "people", "body", "press", "doc", "source", "unnamed", "title"),
+    *("day", "month", "some", "senior", "this", "how", "there"),
+]
+_RANK = {name: rank for rank, name in enumerate(_ORDER)}
+_GROUPS = {
+    **dict.fromkeys(("say", "tell", "deny", "claim", "ask"), "speech"),
+    **dict.fromkeys(
+        ("want", "think", "fear", "judge", "urge", "show", "rule", "expected", "verify", "decline"), "attitude"
+    ),
+    **dict.fromkeys(("role", "people", "source"), "human"),
+    **dict.fromkeys(("body", "press", "doc"), "institution"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
@@ -45,10 +83,17 @@ class Lexed:
 
     classes: list[frozenset[str]]
     labels: list[str]
+    main: list[str]
     matches: dict[str, list[Match]]
     quote: list[int]
 
+    def unlisted(self, at: int) -> bool:
+        """Tell whether token `at` is a word that the pack does not list, and no name of an outlet."""
+        return not self.classes[at] and self.labels[at] != _OUTLET and self.labels[at][-1].isalnum()
 
+
+_SIGNS = frozenset(".,;:!?-–—…()[]{}/\\&%$€£@#*+=<>|~^_\"'`“”‘’«»‹›„‚「」『』")
+_OUTLET = "outlet"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -74,13 +119,37 @@ def lex(tokens: Tokens, pack: Pack, quotes: list[Span]) -> Lexed:
         "+".join(sorted(classes)) if classes else _shape(word, pack)
         for classes, word in zip(classes_of, tokens.words, strict=True)
     ]
-    return Lexed(classes_of, labels, matches, _quote_numbers(tokens, quotes))
+    main = [_main(classes, label) for classes, label in zip(classes_of, labels, strict=True)]
+    return Lexed(classes_of, labels, main, matches, _quote_numbers(tokens, quotes))
+
+
+def mark_names(lexed: Lexed, tokens: Tokens, outlets: list[Match]) -> None:
+    """Label names as what they are, not as the verbs that they look like.
+
+    The words of an outlet's name ("The Calder Post") are labelled "outlet", and a capitalised verb in the middle of a
+    clause ("Senator Hope") is a name.
+    """
+    for at in range(1, len(tokens)):
+        classes = lexed.classes[at]
+        if classes and classes <= CUES and tokens.words[at][0].isupper() and tokens.words[at - 1][0].islower():
+            lexed.labels[at] = lexed.main[at] = "Xx"
+    for one in outlets:
+        for at in range(one.first, one.last):
+            lexed.labels[at] = lexed.main[at] = _OUTLET
+
+
+@cache
+def _main(classes: frozenset[str], label: str) -> str:
+    if not classes:
+        return label
+    first = min(classes, key=lambda name: (_RANK.get(name, len(_RANK)), name))
+    return _GROUPS.get(first, first)
 
 
 def _shape(word: str, pack: Pack) -> str:
     first = word[0]
     if not first.isalnum():
-        return word if len(word) == 1 else word[:2]
+        return word[:2] if first in _SIGNS else "sign"
     if first.isdigit():
         return "0"
     if first.isupper():

@@ -1,4 +1,4 @@
-"""Find the content of a cue for which the tagger found none, by where it stands in its sentence."""
+"""Find parts of an attribution that the tagger missed, by where they stand in its sentence."""
 
 from __future__ import annotations
 
@@ -32,3 +32,17 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     if page.tokens.words[before] not in (",", "”", '"', "»", "'", "’"):
         return ()
     return (page.span(sentence.first, before + (page.tokens.words[before] != ",")),)
+
+
+def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
+    """Return the outlet that was told, or nothing: it follows a word such as "kepada" or "in an interview with"."""
+    sentence = page.sentences[one.sentence]
+    told = {match.last for match in page.lexed.matches.get("roles", ()) if match.label == "told"}
+    cue = page.token_range(one.cue)[1]
+    for outlet in page.outlets:
+        span = page.span(outlet.first, outlet.last)
+        inside = any(piece.meets(span) for piece in (*one.source, *one.content))
+        behind = sentence.first <= outlet.first < sentence.last and 0 <= outlet.first - cue <= _TAIL
+        if behind and not inside and told & {outlet.first, outlet.first - 1}:
+            return (span,)
+    return ()

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from saksi.gazetteer.outlets import outlet_phrases, short_forms
+from saksi.gazetteer.parties import identify
 from saksi.model import Naming, Source, SourceKind, Span
-from saksi.phrases import Match
 from saksi.reading.page import Page
+from saksi.reading.press import outlet_of
 from saksi.reading.sources import make_source
 from saksi.reading.tagger import Attribution
 
 _PERSONAL = frozenset(("he", "him", "his"))
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNKNOWN)
 _NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
+_BESIDE = 8  # tokens around a source and its cue in which its anonymity is told
 _REACH = 8  # sentences that a pronoun reaches back
 
 
@@ -27,7 +28,6 @@ class _Heard:
     page: Page
     numbers: dict[str, int]
     names: list[tuple[int, str]]
-    outlets: list[tuple[int, str]]
     speakers: list[tuple[int, int, Source]] = field(default_factory=list)
 
 
@@ -35,14 +35,27 @@ def resolve(page: Page, found: Iterable[Attribution], numbers: dict[str, int]) -
     """Return the source of each attribution, in their order; an attribution that names none has a source without a
     name.
     """
-    heard = _Heard(page, numbers, _full_names(page), _outlets(page))
+    heard = _Heard(page, numbers, _full_names(page))
     resolved = []
     for one in found:
-        source = _source(heard, one)
+        source = _anonymous(page, one, _source(heard, one))
         resolved.append(source)
         if source.name:
             heard.speakers.append((one.sentence, one.source[0].start if one.source else one.cue.start, source))
     return resolved
+
+
+def _anonymous(page: Page, one: Attribution, source: Source) -> Source:
+    """Return the source as unnamed if the words beside it say so: ", who asked not to be named, said"."""
+    if source.naming is not Naming.ROLE or not one.source:
+        return source
+    sentence = page.sentences[one.sentence]
+    first = max(sentence.first, page.token_range(one.source[0])[0] - _BESIDE)
+    last = min(sentence.last, page.token_range(one.cue)[1] + _BESIDE)
+    beside = (at for at in range(first, last) if "unnamed" in page.lexed.classes[at])
+    if any(not any(piece.covers(page.span(at, at + 1)) for piece in one.content) for at in beside):
+        return replace(source, naming=Naming.UNNAMED)
+    return source
 
 
 def _source(heard: _Heard, one: Attribution) -> Source:
@@ -56,10 +69,10 @@ def _source(heard: _Heard, one: Attribution) -> Source:
         return _last(heard, one, _PEOPLE) or make_source(page, mention, heard.numbers)
     if last - first == 1 and "who" in classes:
         return _antecedent(heard, one, first)
-    short = _short_outlet(heard, mention)
-    if short is not None:
-        return short
-    if last - first <= 2 and page.tokens.words[last - 1][0].isupper():
+    outlet = outlet_of(page, first, last)
+    if outlet:
+        return Source(outlet, SourceKind.OUTLET, party=outlet)
+    if last - first <= 2 and page.tokens.words[last - 1][0].isupper() and page.tokens.words[last - 1] not in page.lands:
         surname = _surname(heard, mention, page.tokens.words[last - 1])
         if surname is not None:
             return surname
@@ -77,9 +90,23 @@ def _implied(heard: _Heard, one: Attribution) -> Source:
     if suffixed:
         return _last(heard, one, _PEOPLE) or _last(heard, one, tuple(SourceKind)) or _NOBODY
     before = _last(heard, one, tuple(SourceKind), reach=0)
-    if before is not None and not page.lexed.classes[first] & {"expected", "according"}:
-        return before
-    return _NOBODY
+    if page.lexed.classes[first] & {"expected", "according", "cite"}:
+        return _NOBODY
+    return before or _subject(heard, one) or _NOBODY
+
+
+def _subject(heard: _Heard, one: Attribution) -> Source | None:
+    """Return the person or party that opens the sentence of a second verb: "Tolan tried to blame ... and said that"."""
+    page = heard.page
+    sentence = page.sentences[one.sentence]
+    cue = page.token_range(one.cue)[0]
+    if cue == sentence.first or not page.lexed.classes[cue - 1] & {"and", "but"}:
+        return None
+    for width in (4, 3, 2, 1):
+        last = sentence.first + width
+        if last < cue and identify(page.tokens.words[sentence.first : last], page.published) is not None:
+            return make_source(page, page.span(sentence.first, last), heard.numbers)
+    return None
 
 
 def _last(heard: _Heard, one: Attribution, kinds: tuple[SourceKind, ...], reach: int = _REACH) -> Source | None:
@@ -112,29 +139,6 @@ def _noun_like(page: Page, at: int) -> bool:
     return bool(
         page.lexed.classes[at] & {"role", "people", "body", "doc", "press", "the", "a", "senior", "some", "title"}
     )
-
-
-def _short_outlet(heard: _Heard, mention: Span) -> Source | None:
-    """Return the outlet that a short form ("the Journal") stands for, if the text named it before, or names it at
-    all.
-    """
-    page = heard.page
-    words = [word for word in mention.of(page.text).split() if word.lower() not in ("the",)]
-    candidates = short_forms().get(" ".join(words), ())
-    named = [(at, name) for at, name in heard.outlets if name in candidates]
-    earlier = [name for at, name in named if at < mention.start]
-    if earlier or named:
-        name = earlier[-1] if earlier else named[0][1]
-        return Source(name, SourceKind.OUTLET, party=name)
-    press = page.token_range(mention)
-    if (
-        len(words) <= 2
-        and any("press" in page.lexed.classes[at] for at in range(*press))
-        and not words[-1][0].isupper()
-    ):
-        before = [name for at, name in heard.outlets if at < mention.start]
-        return Source(before[-1], SourceKind.OUTLET, party=before[-1]) if before else None
-    return None
 
 
 def _surname(heard: _Heard, mention: Span, surname: str) -> Source | None:
@@ -181,20 +185,20 @@ def _same_body(heard: _Heard, first: int, last: int) -> Source | None:
     return None
 
 
-def _outlets(page: Page) -> list[tuple[int, str]]:
-    found: list[Match] = outlet_phrases().longest(page.tokens.words)
-    return [(page.tokens.starts[one.first], one.label) for one in found]
-
-
 def _full_names(page: Page) -> list[tuple[int, str]]:
     """Return the runs of two or more capitalised words that no list explains, with their offsets."""
     names = []
     at, tokens = 0, page.tokens
     while at < len(tokens):
         run = at
-        while run < len(tokens) and tokens.words[run][0].isupper() and not page.lexed.classes[run]:
+        while run < len(tokens) and _nameable(page, run):
             run += 1
-        if run - at >= 2:
+        if run - at >= 2 and not (at > 0 and "body" in page.lexed.classes[at - 1]):
             names.append((tokens.starts[at], page.text[tokens.starts[at] : tokens.ends[run - 1]]))
         at = max(run, at + 1)
     return names
+
+
+def _nameable(page: Page, at: int) -> bool:
+    word = page.tokens.words[at]
+    return word[0].isupper() and not page.lexed.classes[at] and word not in page.lands

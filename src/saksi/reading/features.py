@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from saksi.reading.classes import CUES
 from saksi.reading.page import Page
@@ -10,7 +11,8 @@ from saksi.reading.segment import Sentence
 
 _EDGE = "#"
 _BREAKS = frozenset(("that", "who", "and", "but", "whether", "how"))
-_WIDEST = 160  # tokens in the window around a cue
+_WIDEST = 160  # tokens of sentences that are joined to a window
+_FURTHEST = 120  # tokens on either side of a cue, however long its sentence is
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,20 @@ class Window:
 
 
 def cue_features(page: Page, sentence: Sentence) -> list[list[str]]:
-    """Return for each token of a sentence the features by which cues are found."""
-    labels, quote = page.lexed.labels, page.lexed.quote
+    """Return for each token of a sentence the features by which cues are found.
+
+    A word that the pack does not list begins no cue, so its neighbours are not looked at.
+    """
+    labels, main, quote = page.lexed.labels, page.lexed.main, page.lexed.quote
     first, last = sentence.first, sentence.last
     has_quote = any(number >= 0 for number in quote[first:last])
     size = len(labels)
     rows = []
     for at in range(first, last):
         here = labels[at]
+        if page.lexed.unlisted(at):
+            rows.append(["0=" + here, "unlisted"])
+            continue
         before = labels[at - 1] if at > first else _EDGE
         before2 = labels[at - 2] if at > first + 1 else _EDGE
         after = labels[at + 1] if at + 1 < last else _EDGE
@@ -52,13 +60,55 @@ def cue_features(page: Page, sentence: Sentence) -> list[list[str]]:
             f"q={inside}{_edge(quote, at - 1, size)}{_edge(quote, at + 1, size)}{has_quote}",
             f"q0={inside}{has_quote},{here}",
         ]
-        row.extend("k=" + one for one in page.lexed.classes[at])
+        row.extend(_main_features(main, at, first, last))
+        row.append(f"m-2,-1,0,+1={_at(main, at - 2, first, last)},{_around(main, at, first, last)}")
+        row.append(f"m-1,0,+1,+2={_around(main, at, first, last)},{_at(main, at + 2, first, last)}")
+        row.extend(_kinds(page.lexed.classes[at]))
         if at == first:
             row.append("start")
         if page.tokens.words[at][0].isupper() and at > first:
             row.append("cap")
         rows.append(row)
     return rows
+
+
+@cache
+def _kinds(classes: frozenset[str]) -> tuple[str, ...]:
+    return tuple("k=" + one for one in sorted(classes))
+
+
+def _at(labels: list[str], at: int, first: int, last: int) -> str:
+    return labels[at] if first <= at < last else _EDGE
+
+
+def _around(labels: list[str], at: int, first: int, last: int) -> str:
+    return f"{_at(labels, at - 1, first, last)},{labels[at]},{_at(labels, at + 1, first, last)}"
+
+
+def _main_features(main: list[str], at: int, first: int, last: int) -> list[str]:
+    """Return the main classes of a token and of its neighbours, in runs of one to three."""
+    before, here, after = _at(main, at - 1, first, last), main[at], _at(main, at + 1, first, last)
+    return [
+        f"m={here}",
+        f"m-1,0={before},{here}",
+        f"m0,+1={here},{after}",
+        f"m-1,0,+1={before},{here},{after}",
+        f"m-2,-1={_at(main, at - 2, first, last)},{before}",
+        f"m+1,+2={after},{_at(main, at + 2, first, last)}",
+    ]
+
+
+def _pairs(labels: list[str], at: int, first: int, last: int) -> list[str]:
+    """Return the labels two steps away, and those on either side together."""
+    before, after = _at(labels, at - 1, first, last), _at(labels, at + 1, first, last)
+    before2, after2 = _at(labels, at - 2, first, last), _at(labels, at + 2, first, last)
+    return [
+        f"-2={before2}",
+        f"+2={after2}",
+        f"-2,-1={before2},{before}",
+        f"+1,+2={after},{after2}",
+        f"-1,+1={before},{after}",
+    ]
 
 
 def _edge(quote: list[int], at: int, size: int) -> str:
@@ -79,7 +129,8 @@ def window(page: Page, number: int, cue: int, after: int) -> Window:
         if sentences[high + 1].last - sentences[low].first > _WIDEST:
             break
         high += 1
-    return Window(sentences[low].first, sentences[high].last, cue, after)
+    first = max(sentences[low].first, cue - _FURTHEST)
+    return Window(first, min(sentences[high].last, after + _FURTHEST), cue, after)
 
 
 def _joins(page: Page, other: Sentence, own: Sentence, *, last_quoted: bool) -> bool:
@@ -100,7 +151,7 @@ def role_features(page: Page, win: Window, cues: frozenset[int]) -> list[list[st
 
     `cues` are the tokens of all cues of the text: another cue between a token and this one parts them.
     """
-    labels, quote = page.lexed.labels, page.lexed.quote
+    labels, main, quote = page.lexed.labels, page.lexed.main, page.lexed.quote
     kind = cue_kind(page, win)
     before_cue = labels[win.cue - 1] if win.cue > win.first else _EDGE
     after_cue = labels[win.after] if win.after < win.last else _EDGE
@@ -146,6 +197,8 @@ def role_features(page: Page, win: Window, cues: frozenset[int]) -> list[list[st
             f"o={side}{others}",
             f"o,b,q={side}{others}{breaks}{state}",
         ]
+        row.extend(side + one for one in _main_features(main, at, win.first, win.last))
+        row.extend(side + one for one in _pairs(labels, at, win.first, win.last))
         if at in cues:
             row.append(f"cue={side}")
         if at == win.first:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from saksi.gazetteer.outlets import outlet_phrases
 from saksi.model import Span
 from saksi.phrases import Match
 from saksi.reading.page import Page
@@ -82,15 +81,16 @@ def _credit(page: Page, sentence: Sentence) -> tuple[Credit | None, bool]:
 
 
 def _outlet_after(page: Page, first: int, last: int) -> Match | None:
-    found = outlet_phrases().longest(page.tokens.words, first, min(last, first + 8))
-    return found[0] if found else None
+    return next((one for one in page.outlets if first <= one.first and one.last <= min(last, first + 8)), None)
 
 
 def _dateline(page: Page) -> list[Credit]:
     """Return the agency that a dateline credits: "LONDON (Agency) -" or "(Agency) -" at the start of the text."""
     words = page.tokens.words
     stop = min(len(words), _DATELINE_TOKENS)
-    for match in outlet_phrases().longest(words, 0, stop):
+    for match in page.outlets:
+        if match.last > stop:
+            break
         opened = match.first > 0 and words[match.first - 1] in "(/["
         closed = match.last < len(words) and words[match.last] in ")/]"
         dash = any(word in _DASHES for word in words[match.last : match.last + 4])

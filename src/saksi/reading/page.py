@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from saksi.languages.pack import Pack
 from saksi.model import Span
-from saksi.reading.classes import Lexed, lex
+from saksi.phrases import Match
+from saksi.reading.classes import Lexed, lex, mark_names
+from saksi.reading.lands import find_lands
+from saksi.reading.press import find_outlets
 from saksi.reading.quotes import quotations
 from saksi.reading.segment import Sentence, sentences
 from saksi.tokens import Tokens, tokenise
@@ -15,7 +18,10 @@ from saksi.tokens import Tokens, tokenise
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One text under the reader's eyes; every part is aligned with `tokens`."""
+    """One text under the reader's eyes; every part is aligned with `tokens`.
+
+    `outlets` are the outlets that it names in full; `lands` the words that it uses for lands that no list knows.
+    """
 
     text: str
     pack: Pack
@@ -23,6 +29,8 @@ class Page:
     sentences: list[Sentence]
     quotes: list[Span]
     lexed: Lexed
+    outlets: list[Match]
+    lands: frozenset[str]
     published: str = ""
 
     def span(self, first: int, last: int) -> Span:
@@ -66,6 +74,17 @@ def prepare(text: str, pack: Pack, published: str = "") -> Page:
     """Cut `text` up and look its words up; `published` tells who held which office."""
     tokens = tokenise(text)
     quotes = quotations(text)
+    lexed = lex(tokens, pack, quotes)
+    outlets = find_outlets(text, tokens, lexed)
+    mark_names(lexed, tokens, outlets)
     return Page(
-        text, pack, tokens, sentences(text, tokens, pack.abbreviations), quotes, lex(tokens, pack, quotes), published
+        text=text,
+        pack=pack,
+        tokens=tokens,
+        sentences=sentences(text, tokens, pack.abbreviations),
+        quotes=quotes,
+        lexed=lexed,
+        outlets=outlets,
+        lands=find_lands(tokens, lexed),
+        published=published,
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from saksi.gazetteer.outlets import name_of
+from saksi.gazetteer.outlets import by_name, name_of
 from saksi.gazetteer.places import find_places
 from saksi.languages import pack as packs
 from saksi.languages.pack import Pack
@@ -67,7 +67,16 @@ def read(report: Report | str, *, tagger: Tagger | None = None) -> Reading:
 def _completed(report: Report) -> Report:
     """Fill in the language and the outlet that the report leaves open."""
     language = report.language or identify(report.text)
-    return replace(report, language=language, outlet=name_of(report.outlet or report.url))
+    return replace(report, language=language, outlet=_publisher(report))
+
+
+def _publisher(report: Report) -> str:
+    """Return the name of the outlet: as the gazetteer has it, as the report gives it, or as its host."""
+    known = by_name(report.outlet) if report.outlet else None
+    if known is not None:
+        return known.name
+    is_name = report.outlet and (" " in report.outlet or "." not in report.outlet)
+    return report.outlet if is_name else name_of(report.outlet or report.url)
 
 
 def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:

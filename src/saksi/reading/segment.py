@@ -9,6 +9,7 @@ from saksi.tokens import Tokens
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS = frozenset(".!?…。！？؟।")
+_MOST_CLOSERS = 5  # closing marks that may follow a full stop
 _CLOSERS = frozenset("\"'”’»)]}›“」』")
 
 
@@ -53,7 +54,7 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
 def _ends_here(tokens: Tokens, first: int, after: int, end: int, abbreviations: frozenset[str]) -> bool:
     """Tell whether a sentence ends before token `after`, having begun at `first`."""
     stop = after - 1
-    while stop > first and tokens.words[stop] in _CLOSERS:
+    while stop > max(first, after - _MOST_CLOSERS) and tokens.words[stop] in _CLOSERS:
         stop -= 1
     mark = tokens.words[stop][-1]
     if mark not in _ENDS and tokens.words[stop] != "...":

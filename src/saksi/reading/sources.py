@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from saksi.gazetteer.outlets import by_name
 from saksi.gazetteer.parties import Identified, identify
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
+from saksi.reading.press import outlet_of
 
 _HUMAN = frozenset(("role", "people", "source"))
 
@@ -15,18 +15,22 @@ _HUMAN = frozenset(("role", "people", "source"))
 def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
     """Return the source that a mention names by its own words alone; `numbers` maps number words to their values."""
     first, last = page.token_range(mention)
-    outlet = by_name(mention.of(page.text))
-    if outlet is not None:
-        return Source(outlet.name, SourceKind.OUTLET, party=outlet.name)
+    outlet = outlet_of(page, first, last)
+    if outlet:
+        return Source(outlet, SourceKind.OUTLET, party=outlet)
     classes = frozenset[str]().union(*page.lexed.classes[first:last])
     known = identify(page.tokens.words[first:last], page.published)
+    if known is not None and known.by == "body" and _of_a_land(page, first, last):
+        known = None
     if known is not None and known.by == "person":
         role = _role(page, first, last, known.name) or known.role
         return Source(known.name, known.kind, role, known.party, known.party)
     party = known.party if known is not None and _speaks_for(page, known, classes, first, last) else ""
     if known is not None and party and not classes & _HUMAN:
         return _body(page, first, last, known)
-    person = _person_name(page, first, last, known)
+    if all(word in page.lands for word in page.tokens.words[first:last]):
+        return Source(_plain(mention.of(page.text)), SourceKind.STATE_BODY)
+    person = "" if "unnamed" in classes else _person_name(page, first, last, known)
     if person:
         return Source(person, SourceKind.PERSON, _role(page, first, last, person), party, party)
     return _unnamed(page, mention, classes, party, _count(page, first, last, numbers))
@@ -36,10 +40,20 @@ def _speaks_for(page: Page, known: Identified, classes: frozenset[str], first: i
     """Tell whether people who are placed by a state's name alone speak for it: officials do, drivers and analysts do
     not.
     """
-    if known.by in ("body", "office") or not classes & _HUMAN:
+    if known.by in ("body", "office") or known.kind is not SourceKind.STATE_BODY or not classes & _HUMAN:
         return True
     offices = page.lexed.matches.get("offices", ())
     return any(first <= one.first and one.last <= last for one in offices)
+
+
+def _of_a_land(page: Page, first: int, last: int) -> bool:
+    """Tell whether a body is that of a land no list knows: "Departemen Luar Negeri Talmar" is not the American one."""
+    words = page.tokens.words
+    return any(
+        words[at] in page.lands
+        and ((at > first and words[at - 1][0].isupper()) or (at + 1 < last and words[at + 1][0].isupper()))
+        for at in range(first, last)
+    )
 
 
 def _body(page: Page, first: int, last: int, known: Identified) -> Source:
@@ -106,13 +120,14 @@ def _stands_as_name(page: Page, at: int, first: int) -> bool:
     return (
         at == first
         or page.tokens.words[at - 1] in ",.("
+        or page.tokens.words[at - 1] in page.lands
         or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
     )
 
 
 def _is_name(page: Page, at: int) -> bool:
     word, classes = page.tokens.words[at], page.lexed.classes[at]
-    if not word[0].isupper() or (len(word) > 1 and word.isupper() and len(word) < 4):
+    if not word[0].isupper() or word in page.lands or (len(word) > 1 and word.isupper() and len(word) < 4):
         return False
     return not classes or (at > 0 and classes <= {"month", "say", "noun", "want"})
 

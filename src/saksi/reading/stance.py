@@ -16,6 +16,7 @@ _BY_CLASS = (
     ("according", Stance.ASSERTS),
     ("cite", Stance.ASSERTS),
     ("ask", Stance.ASKS),
+    ("rule", Stance.ASSERTS),
     ("want", Stance.INTENDS),
     ("urge", Stance.INTENDS),
     ("fear", Stance.SUPPOSES),

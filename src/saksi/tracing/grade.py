@@ -27,7 +27,7 @@ def grade(
     verified = any(check.outcome is Outcome.VERIFIED for _, check in checks)
     named = any(root.source.naming is Naming.NAMED for root in roots)
     against = _parties_against(denials, readings)
-    if not roots or (all(root.source.kind is SourceKind.OUTLET for root in roots) and lower < 2):
+    if not roots or (all(root.source.kind is SourceKind.UNKNOWN for root in roots) and lower < 2):
         return Grade(6, reasons)
     if against > support.by_party.upper:
         return Grade(5, reasons)
@@ -57,7 +57,7 @@ def _reasons(
         count = sum(root.source.naming is naming for root in roots)
         if count:
             reasons.append(f"{count} {words}")
-    if roots and all(root.source.kind is SourceKind.OUTLET for root in roots):
+    if roots and all(root.source.kind is SourceKind.UNKNOWN for root in roots):
         reasons.append("no source behind the outlets is named")
     for outcome, words in ((Outcome.VERIFIED, "verified"), (Outcome.COULD_NOT, "could not verify")):
         by = sorted({check.by or "somebody" for _, check in checks if check.outcome is outcome})

@@ -47,7 +47,7 @@ def build(claim: Claim, readings: Sequence[Reading], copies: Iterable[Copy]) -> 
     building = _Building()
     building.node(Node(CLAIM, NodeKind.CLAIM, claim.text))
     originals = _originals(claim, copies)
-    for path in paths(claim.statements, readings):
+    for path in sorted(paths(claim.statements, readings), key=lambda one: _first(one, readings)):
         report = _report(building, path.ref, readings)
         building.edge(report, CLAIM, "says")
         if path.ref.report in originals:
@@ -57,6 +57,12 @@ def build(claim: Claim, readings: Sequence[Reading], copies: Iterable[Copy]) -> 
         else:
             _lead(building, path, report)
     return building.done(), _roots(building)
+
+
+def _first(path: Path, readings: Sequence[Reading]) -> tuple[str, str, str, int]:
+    """Return the key by which the earliest report lends a witness its name, whatever the order of arrival."""
+    report = readings[path.ref.report].report
+    return report.published or "9", report.url, report.text, path.ref.statement
 
 
 def _originals(claim: Claim, copies: Iterable[Copy]) -> dict[int, Copy]:
@@ -82,15 +88,14 @@ def _lead(building: _Building, path: Path, report: str) -> None:
     nearest = report
     for name in path.outlets:
         outlet = building.node(Node(f"outlet:{name}", NodeKind.OUTLET, name), path.ref)
-        last = path.inferred and name == path.outlets[-1]
-        building.edge(outlet, nearest, "relayed", inferred=last)
+        building.edge(outlet, nearest, "relayed", inferred=name in path.inferred)
         nearest = outlet
     if path.witness is not None:
         witness = path.witness
         id = identity(path)
         building.node(Node(id, NodeKind.WITNESS, label(witness), witness.party, witness.naming), path.ref)
         building.sources.setdefault(id, witness)
-        building.edge(id, nearest, "told", inferred=path.inferred)
+        building.edge(id, nearest, "told", inferred=bool(path.outlets) and path.outlets[-1] in path.inferred)
 
 
 def label(source: Source) -> str:

@@ -19,7 +19,11 @@ def trace(reports: Iterable[Report | Reading]) -> list[Trace]:
     Reports that were read already are not read again. The numbers of reports in a trace are places in the order given;
     nothing else depends on that order. Raises `saksi.languages.pack.UnknownLanguage` for a report without a pack.
     """
-    readings = [one if isinstance(one, Reading) else read(one) for one in reports]
+    return trace_readings([one if isinstance(one, Reading) else read(one) for one in reports])
+
+
+def trace_readings(readings: Sequence[Reading]) -> list[Trace]:
+    """Return the trace of every claim in what was read already."""
     copies = find_copies([one.report for one in readings])
     traces = [trace_claim(claim, readings, copies) for claim in find_claims(readings)]
     return sorted(traces, key=loudness)

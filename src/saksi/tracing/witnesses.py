@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saksi.model import Hop, Naming, Reading, Source, SourceKind, StatementRef
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """How one statement got its word: the witness (or None, if it names nobody), and the outlets from it to the
-    page.
+    """How one statement got its word: the witness (or None, if it names nobody), and the outlets from the page
+    to it; `inferred` are those of them that its text does not name as such.
     """
 
     ref: StatementRef
     witness: Source | None
     outlets: tuple[str, ...]
-    inferred: bool = False
+    inferred: frozenset[str] = frozenset()
 
 
 def paths(refs: Sequence[StatementRef], readings: Sequence[Reading]) -> list[Path]:
     """Return the path of each statement of a claim.
 
-    An outlet at the root of a chain is a witness only where no other statement of the claim goes on behind it: one that
-    merely relays is none. What a page says in its own voice has a witness only if nobody is named in the whole claim.
+    Behind an outlet at the root of a chain stands somebody unnamed, unless another statement of the claim tells who: an
+    outlet that merely relays is no witness itself. What a page says in its own voice has a witness only if nobody is
+    named in the whole claim.
     """
     raw = [_path(ref, readings[ref.report].statements[ref.statement].chain) for ref in refs]
     relays = {outlet for path in raw if path.witness is not None for outlet in path.outlets}
     settled = [_settled(path, relays) for path in raw]
     if all(path.witness is None for path in settled):
-        return [Path(path.ref, _page(path), path.outlets[:1]) for path in settled]
+        return [replace(path, witness=_page(path), outlets=path.outlets[:1]) for path in settled]
     return [_restored(path, settled) for path in settled]
 
 
@@ -38,7 +39,8 @@ def _path(ref: StatementRef, chain: tuple[Hop, ...]) -> Path:
     """Part a chain into its witness and its outlets, the page's own outlet first."""
     outlets = tuple(hop.source.name for hop in chain if hop.source.kind is SourceKind.OUTLET and hop.source.name)
     people = [hop.source for hop in chain[1:] if hop.source.kind is not SourceKind.OUTLET and hop.source.name]
-    return Path(ref, people[-1] if people else None, outlets)
+    inferred = frozenset(hop.source.name for hop in chain if hop.inferred)
+    return Path(ref, people[-1] if people else None, outlets, inferred)
 
 
 def _settled(path: Path, relays: set[str]) -> Path:
@@ -47,12 +49,16 @@ def _settled(path: Path, relays: set[str]) -> Path:
     """
     if path.witness is not None or len(path.outlets) < 2 or path.outlets[-1] in relays:
         return path
-    return Path(path.ref, Source(path.outlets[-1], SourceKind.OUTLET, party=path.outlets[-1]), path.outlets[:-1])
+    return replace(path, witness=_behind(path.outlets[-1]))
 
 
 def _page(path: Path) -> Source | None:
-    name = path.outlets[0] if path.outlets else ""
-    return Source(name, SourceKind.OUTLET, party=name) if name else None
+    return _behind(path.outlets[0]) if path.outlets else None
+
+
+def _behind(outlet: str) -> Source:
+    """Return whoever stands behind an outlet that names no source: possibly somebody of the claim's other witnesses."""
+    return Source(f"{outlet}'s source", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
 
 
 def _restored(path: Path, others: Sequence[Path]) -> Path:
@@ -70,7 +76,7 @@ def _restored(path: Path, others: Sequence[Path]) -> Path:
     }
     if len(carriers) != 1 or carriers <= set(path.outlets):
         return path
-    return Path(path.ref, witness, (*path.outlets, *carriers), inferred=True)
+    return replace(path, outlets=(*path.outlets, *carriers), inferred=path.inferred | carriers)
 
 
 def identity(path: Path) -> str:

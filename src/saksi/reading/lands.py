@@ -1,0 +1,67 @@
+"""Find the words that stand for a land or its people, where no list knows them: "an official in Velmora"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from saksi.gazetteer.parties import identify
+from saksi.reading.classes import Lexed
+from saksi.tokens import Tokens
+
+_HUMAN = frozenset(["role", "people"])
+
+
+def find_lands(tokens: Tokens, lexed: Lexed) -> frozenset[str]:
+    """Return the capitalised words that the text uses as names of lands or of their people, and no list explains.
+
+    It does so where one stands alone behind "in" or "to", alone before people ("Norrish officials"), or both at the end
+    of a body's name ("Departemen Luar Negeri Talmar") and alone behind a noun ("kapal Talmar").
+    """
+    found = {*_behind_place_words(tokens, lexed), *_before_people(tokens, lexed)}
+    found |= {*_closing_a_body(tokens, lexed)} & {*_behind_nouns(tokens, lexed)}
+    return frozenset(word for word in found if identify([word]) is None)
+
+
+def _alone(tokens: Tokens, lexed: Lexed, at: int) -> bool:
+    """Tell whether a capitalised word that the pack does not know has no other beside it."""
+    return (
+        _capital(tokens, at)
+        and not lexed.classes[at]
+        and not (at > 0 and _capital(tokens, at - 1) and not lexed.classes[at - 1])
+        and not (at + 1 < len(tokens) and _capital(tokens, at + 1))
+    )
+
+
+def _capital(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at][0].isupper()
+
+
+def _behind_place_words(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
+    for match in lexed.matches.get("roles", ()):
+        at = match.last
+        if match.label == "to" and at < len(tokens) and "in" in lexed.classes[at - 1] and _alone(tokens, lexed, at):
+            yield tokens.words[at]
+
+
+def _before_people(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
+    for at in range(len(tokens) - 1):
+        if lexed.classes[at + 1] & _HUMAN and _alone(tokens, lexed, at) and tokens.starts[at + 1] > tokens.ends[at]:
+            yield tokens.words[at]
+
+
+def _behind_nouns(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
+    for at in range(1, len(tokens)):
+        before = tokens.words[at - 1]
+        if _alone(tokens, lexed, at) and before[0].islower() and lexed.classes[at - 1] <= _HUMAN:
+            yield tokens.words[at]
+
+
+def _closing_a_body(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
+    for at in range(2, len(tokens)):
+        if not _capital(tokens, at) or lexed.classes[at] or (at + 1 < len(tokens) and _capital(tokens, at + 1)):
+            continue
+        first = at
+        while first > 0 and _capital(tokens, first - 1) and "body" not in lexed.classes[first]:
+            first -= 1
+        if at - first >= 2 and "body" in lexed.classes[first]:
+            yield tokens.words[at]
