@@ -60,6 +60,7 @@ def _atoms(ref: StatementRef, reading: Reading, statement: Statement, concepts: 
         for one in statement.events
         if not one.concept.startswith("obj_") and (strong or concepts.general(one.concept) not in concepts.weak)
     ]
+    acts = _without_things(acts, [one for one in statement.events if one.concept.startswith("obj_")])
     measured: list[Atom] = []
     used: set[str] = set()
     for quantity in statement.quantities:
@@ -78,6 +79,12 @@ def _atoms(ref: StatementRef, reading: Reading, statement: Statement, concepts: 
     if measured or plain:
         return [*measured, *plain.values()]
     return [_atom(ref, reading, statement, None, objects, None, concepts)]
+
+
+def _without_things(acts: list[Event], things: list[Event]) -> list[Event]:
+    """Leave out acts that the words only name as a thing ("the offensive") where other acts are told."""
+    told = [one for one in acts if all(one.span != thing.span for thing in things)]
+    return told or acts
 
 
 def _ties(quantity: Quantity) -> bool:

@@ -14,6 +14,9 @@ from saksi.model import Claim, Reading, StatementRef
 _WINDOW = 21  # days between two publications that may still speak of one event
 _ENOUGH = 0.9  # evidence from which two atoms are one claim
 _SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
+_GAP = " … "  # between the pieces of a content
+_CENTRAL = 0.8  # share of the greatest agreement from which a content may give a claim its words
+_TERSE = 24  # code points under which a content says too little by itself
 _COMPARED = 60  # atoms of a claim among which its clearest words are looked for
 _ABOUT = 0.1  # two measures agree if they differ by no more than this share where a text rounds
 
@@ -191,19 +194,16 @@ def _clearest(group: Sequence[Atom], readings: Sequence[Reading], known: Concept
     shortest.
     """
     some = group[:_COMPARED]
-
-    def merit(one: Atom) -> tuple[float, int, str]:
-        text = words_of(one.ref, readings)
-        agreed = sum(agreement(one, other, known).evidence for other in some if other is not one)
-        return -round(agreed, 6), len(text), text
-
-    return words_of(min(some, key=merit).ref, readings)
+    agreed = [sum(agreement(one, other, known).evidence for other in some if other is not one) for one in some]
+    enough = max(agreed) * _CENTRAL
+    texts = [words_of(one.ref, readings) for one, sum_ in zip(some, agreed, strict=True) if sum_ >= enough]
+    return min(texts, key=lambda text: (text.count(_GAP), len(text) < _TERSE, len(text), text))
 
 
 def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
     """Return the content of a statement as one string."""
     reading = readings[ref.report]
-    return " … ".join(piece.of(reading.report.text) for piece in reading.statements[ref.statement].content)
+    return _GAP.join(piece.of(reading.report.text) for piece in reading.statements[ref.statement].content)
 
 
 def _with_denials(claims: list[Claim], groups: list[list[int]], found: Sequence[Atom], known: Concepts) -> list[Claim]:

@@ -15,50 +15,9 @@ from saksi.reading.tagger import Attribution, Tagger
 
 # Classes that no noun phrase begins or ends with.
 _NOT_FIRST = frozenset(
-    [
-        "and",
-        "but",
-        "that",
-        "whether",
-        "how",
-        "in",
-        "of",
-        "for",
-        "as",
-        "by",
-        "with",
-        "to",
-        "adverb",
-        "not",
-        "modal",
-        "be",
-        "have",
-        "do",
-    ]
+    "day possessive and but that whether how in of for as by with to adverb not modal be have do".split()
 )
-_NOT_LAST = frozenset(
-    [
-        "adverb",
-        "modal",
-        "be",
-        "have",
-        "do",
-        "not",
-        "and",
-        "but",
-        "that",
-        "whether",
-        "in",
-        "of",
-        "for",
-        "as",
-        "by",
-        "with",
-        "to",
-        "the",
-        "a",
-    ]
-)
+_NOT_LAST = frozenset("adverb modal be have do not and but that whether in of for as by with to".split())
 _AROUND = 24  # attributions before and behind one that may claim the same words
 _CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
 _REST = 12  # tokens by which the end of a content may have been missed
@@ -133,7 +92,8 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
     while last > first and (
         (_only(classes[last - 1], _NOT_LAST) and not page.tokens.words[last - 1][0].isupper())
         or labels[last - 1][0] in ",;:\"“”'‘’«»—–"
-        or (last - first > 1 and "day" in classes[last - 1] | classes[last - 2])
+        or "day" in classes[last - 1]
+        or (last - first > 1 and classes[last - 1] & {"this", "day"} and "day" in classes[last - 2])
     ):
         last -= 1
     return page.span(first, last) if last > first else None

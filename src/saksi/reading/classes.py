@@ -13,26 +13,7 @@ from saksi.phrases import Match
 from saksi.tokens import Tokens
 
 CUES = frozenset(
-    [
-        "say",
-        "tell",
-        "ask",
-        "claim",
-        "deny",
-        "decline",
-        "verify",
-        "think",
-        "want",
-        "fear",
-        "judge",
-        "show",
-        "urge",
-        "rule",
-        "cite",
-        "according",
-        "noun",
-        "expected",
-    ]
+    "say tell ask claim deny decline verify think want fear judge show urge rule cite according noun expected".split()
 )
 
 SPEECH = frozenset(("say", "tell", "claim", "deny", "decline", "cite", "according"))

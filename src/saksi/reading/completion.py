@@ -6,8 +6,9 @@ from saksi.model import Span
 from saksi.reading.page import Page
 from saksi.reading.tagger import Attribution
 
-_SPOKEN = frozenset(["say", "tell", "claim", "deny", "according", "cite", "show", "ask"])
+_SPOKEN = frozenset("say tell claim deny according cite show ask".split())
 _SHORTEST = 3  # tokens of a clause that can be a content
+_PARTING = (",", "”", '"', "»", "'", "’")
 _TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
 
 
@@ -15,7 +16,7 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     """Return the content of an attribution by position, or nothing.
 
     A cue of speech with its source at the end of a sentence, behind a comma or a closing mark, carries all that stands
-    before it; one that is followed by a quotation carries that.
+    before it; one that is followed by a quotation carries that; any other one with a source carries what follows them.
     """
     first, last = page.token_range(one.cue)
     if not any(page.lexed.classes[at] & _SPOKEN for at in range(first, last)):
@@ -27,11 +28,18 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     if quote is not None and page.token_range(quote)[0] < sentence.last:
         return (quote,)
     before = begin - 1
-    if before - sentence.first < _SHORTEST or sentence.last - end > _TAIL:
-        return ()
-    if page.tokens.words[before] not in (",", "”", '"', "»", "'", "’"):
-        return ()
-    return (page.span(sentence.first, before + (page.tokens.words[before] != ",")),)
+    ends_sentence = sentence.last - end <= _TAIL
+    if before - sentence.first >= _SHORTEST and ends_sentence and page.tokens.words[before] in _PARTING:
+        return (page.span(sentence.first, before + (page.tokens.words[before] != ",")),)
+    return _behind(page, end, sentence.last) if one.source else ()
+
+
+def _behind(page: Page, first: int, last: int) -> tuple[Span, ...]:
+    """Return what stands behind a cue and its source, up to a semicolon or the end of the sentence."""
+    while first < last and page.tokens.words[first] in ",:":
+        first += 1
+    stop = next((at for at in range(first, last) if page.tokens.words[at] in ";."), last)
+    return (page.span(first, stop),) if stop - first >= _SHORTEST else ()
 
 
 def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from saksi.gazetteer.parties import identify
 from saksi.reading.classes import Lexed
 from saksi.tokens import Tokens
 
-_HUMAN = frozenset(["role", "people"])
+_HUMAN = frozenset("role people".split())
 
 
 def find_lands(tokens: Tokens, lexed: Lexed) -> frozenset[str]:

@@ -13,9 +13,9 @@ from saksi.tokens import Tokens
 if TYPE_CHECKING:
     from saksi.reading.page import Page
 
-_FRAME = frozenset(["the", "press", "this"])  # classes of the words that may stand around an outlet's name
+_FRAME = frozenset("the press this".split())  # classes of the words that may stand around an outlet's name
 _SHORTEST = 3  # letters of a short form that stands for its one outlet even where the text never names it in full
-_IN_NAMES = frozenset(["press", "body", "doc", "senior"])  # classes of the words inside such a name
+_IN_NAMES = frozenset("press body doc senior".split())  # classes of the words inside such a name
 
 
 def find_outlets(text: str, tokens: Tokens, lexed: Lexed) -> list[Match]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from saksi.gazetteer.parties import Identified, identify
@@ -9,6 +10,7 @@ from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
 from saksi.reading.press import outlet_of
 
+_CLITIC = re.compile(r"^['’]\w+\s")
 _HUMAN = frozenset(("role", "people", "source"))
 
 
@@ -166,7 +168,7 @@ def _role(page: Page, first: int, last: int, name: str) -> str:
     if not found:
         return ""
     head = head[: head.find(name.split()[0])] if name.split()[0] in head else head
-    parts = [_plain(part).removeprefix("the ").strip() for part in (head, tail)]
+    parts = [_plain(_CLITIC.sub("", part)).removeprefix("the ").strip() for part in (head, tail)]
     kept = [part for part in parts if any(page_class(page, part))]
     return kept[0] if kept else ""
 

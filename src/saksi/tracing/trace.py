@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from saksi.linking.claims import find_claims
 from saksi.linking.copies import find_copies
-from saksi.model import Claim, Copy, Reading, Report, Trace
+from saksi.model import Claim, Copy, Quantity, Reading, Report, Statement, StatementRef, Trace
 from saksi.reading.reader import read
 from saksi.tracing.grade import grade
 from saksi.tracing.graph import build
@@ -36,7 +36,6 @@ def trace_claim(claim: Claim, readings: Sequence[Reading], copies: Sequence[Copy
     reports = tuple(sorted({ref.report for ref in claim.statements}))
     statements = [(ref, readings[ref.report].statements[ref.statement]) for ref in claim.statements]
     checks = tuple(dict.fromkeys((ref.report, check) for ref, statement in statements for check in statement.checks))
-    quantities = tuple((ref, quantity) for ref, statement in statements for quantity in statement.quantities)
     return Trace(
         claim=claim,
         reports=reports,
@@ -47,7 +46,22 @@ def trace_claim(claim: Claim, readings: Sequence[Reading], copies: Sequence[Copy
         checks=checks,
         grade=grade(roots, counted, checks, claim.denials, readings),
         graph=graph,
-        quantities=quantities,
+        quantities=_numbers(statements),
+    )
+
+
+def _numbers(statements: Sequence[tuple[StatementRef, Statement]]) -> tuple[tuple[StatementRef, Quantity], ...]:
+    """Return the numbers of a claim: those in units that two of its reports give, or all if it has one report."""
+    reports: dict[str, set[int]] = {}
+    for ref, statement in statements:
+        for quantity in statement.quantities:
+            reports.setdefault(quantity.unit, set()).add(ref.report)
+    enough = min(2, len({ref.report for ref, _ in statements}))
+    return tuple(
+        (ref, quantity)
+        for ref, statement in statements
+        for quantity in statement.quantities
+        if quantity.unit and len(reports[quantity.unit]) >= enough
     )
 
 
