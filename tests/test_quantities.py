@@ -34,6 +34,8 @@ def found(code: str, text: str) -> list[Quantity]:
 
 
 ENGLISH = [
+    ("to fund a $3 billion buyout", 3e9, "USD"),
+    ("worth A$3 billion in all", 3e9, "AUD"),
     ("1.000", 1, ""),
     ("1,036 square kilometres", 1036, "km2"),
     ("386 sq mi", 999.735, "km2"),

@@ -53,6 +53,11 @@ class Pack:
         """Return the worked examples at the end of the file, which are the pack's tests and its documentation."""
         return tuple(self.data.get("examples", ()))
 
+    @property
+    def person_endings(self) -> tuple[str, ...]:
+        """Return the endings of a verb that stand for a person: "katanya" is "said he or she"."""
+        return tuple(self.section("coreference").get("suffixes", ()))
+
     def forms(self, entries: Iterable[str]) -> Iterator[str]:
         """Yield every form that the entries stand for (see `expand`)."""
         paradigms = self.section("paradigms")

@@ -18,18 +18,20 @@ _NOT_FIRST = frozenset(
     "day possessive and but that whether how in of for as by with to adverb not modal be have do".split()
 )
 _NOT_LAST = frozenset("adverb modal be have do not and but that whether in of for as by with to".split())
+_SUBJECTLESS = frozenset("expected according cite ask".split())
 _AROUND = 24  # attributions before and behind one that may claim the same words
 _CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
 _REST = 12  # tokens by which the end of a content may have been missed
 _BESIDE = 6  # tokens between a cue and a content right behind it: to whom, when
+_SUBJECT = 8  # tokens of a subject that was taken for content
 _NEAR = 2  # tokens between two pieces of one source
 
 
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     found = [_mend(page, one) for one in tagger.attributions(page)]
-    parted = [one for one in _part(page, found) if one.content and not _of_anonymity(page, one)]
-    return [_with_cited(page, one, parted) for one in parted]
+    parted = [one for one in _part(page, found) if _size(one) and not _of_anonymity(page, one)]
+    return [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
 
 
 def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
@@ -50,12 +52,33 @@ def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attri
     return replace(one, content=before[-1].content) if behind else one
 
 
+def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+    """Give the second verb of a sentence the subject of the first ("Tolan praised the crew and urged ...").
+
+    A passive has none ("is expected to"), and a verb with a pronoun in its ending ("katanya") needs none.
+    """
+    first, last = page.token_range(one.cue)
+    endings = page.pack.person_endings
+    if one.source or any(page.lexed.classes[at] & _SUBJECTLESS for at in range(first, last)):
+        return one
+    if endings and any(page.tokens.lower[at].endswith(endings) for at in range(first, last)):
+        return one
+    before = [
+        other
+        for other in found
+        if other.sentence == one.sentence and other.cue.end <= one.cue.start and not _holds(other, one.cue)
+    ]
+    shared = before[-1].source if before else ()
+    return one if any(piece.meets(part) for piece in shared for part in one.content) else replace(one, source=shared)
+
+
 def _of_anonymity(page: Page, one: Attribution) -> bool:
     """Tell whether a cue is part of what says that a source stays unnamed ("who asked not to be identified")."""
     return all("unnamed" in page.lexed.classes[at] for at in range(*page.token_range(one.cue)))
 
 
 def _mend(page: Page, one: Attribution) -> Attribution:
+    one = _subject_first(page, one)
     if not one.content:
         one = replace(one, content=missing_content(page, one))
     if not one.addressee:
@@ -96,7 +119,14 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
         or (last - first > 1 and classes[last - 1] & {"this", "day"} and "day" in classes[last - 2])
     ):
         last -= 1
-    return page.span(first, last) if last > first else None
+    return page.span(first, _before_clause(page, first, last)) if last > first else None
+
+
+def _before_clause(page: Page, first: int, last: int) -> int:
+    """Return where a source ends that runs on into a clause and breaks off: "the company [shelved its]"."""
+    if not page.lexed.classes[last - 1] & {"the", "a", "his"}:
+        return last
+    return next((at for at in range(first + 1, last) if page.lexed.labels[at] == "-past"), last)
 
 
 def _only(classes: frozenset[str], among: frozenset[str]) -> bool:
@@ -119,6 +149,22 @@ def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
         if shared * 2 > quote.end - quote.start:
             pieces.append(quote)
     return tuple(piece for piece in (_cut_stop(page, one) for one in _merged(pieces)) if piece.end > piece.start)
+
+
+def _subject_first(page: Page, one: Attribution) -> Attribution:
+    """Take a short piece of content right before the cue for the source that is missing, if more content follows it.
+
+    What is "believed" or "expected" to do something is content.
+    """
+    cue = range(*page.token_range(one.cue))
+    if one.source or len(one.content) < 2 or any(page.lexed.classes[at] & _SUBJECTLESS for at in cue):
+        return one
+    first, *rest = one.content
+    begin, end = page.token_range(first)
+    touches = end == cue.start and rest[0].start > one.cue.end
+    if not touches or end - begin > _SUBJECT or page.quoted(first.start):
+        return one
+    return replace(one, source=(first,), content=tuple(rest))
 
 
 def _without_lead_in(page: Page, one: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -176,6 +222,8 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
             if _is_outer(outer, inner):
                 inside = [_shared(a, b) for a in inner.content for b in outer.content if a.meets(b)]
                 parted[i] = replace(inner, content=tuple(inside))
+            elif _holds(inner, outer.cue) and (start := _opposed(page, outer, inner)):
+                parted[i] = replace(inner, content=tuple(_until(page, one, start) for one in inner.content))
             elif _holds(outer, inner.cue) and inner.content:
                 parted[i] = replace(inner, content=_to_the_end(page, inner, outer))
             elif _closes(page, outer) and _holds(inner, outer.cue):
@@ -210,6 +258,18 @@ def _to_the_end(page: Page, inner: Attribution, outer: Attribution) -> tuple[Spa
 
 def _parts_clauses(page: Page, at: int) -> bool:
     return not page.tokens.words[at][0].isalnum() or bool(page.lexed.classes[at] & (CUES | {"and", "but"}))
+
+
+def _opposed(page: Page, one: Attribution, before: Attribution) -> int:
+    """Return where a "but" opens the telling of another one behind `before` ("..., but the owner insisted"), or 0."""
+    if not one.source or one.source[0].start < before.cue.end or page.quoted(one.cue.start):
+        return 0
+    first = page.token_range(one.source[0])[0]
+    return page.tokens.starts[first - 1] if first and "but" in page.lexed.classes[first - 1] else 0
+
+
+def _until(page: Page, piece: Span, end: int) -> Span:
+    return page.trimmed(Span(min(piece.start, end), min(piece.end, end)))
 
 
 def _closes(page: Page, one: Attribution) -> bool:

@@ -62,7 +62,11 @@ class Table(Generic[Value]):
         if at < stop:
             for words, value in self._forward.get(tokens.lower[at], ()):
                 end = at + len(words)
-                if end <= stop and (len(words) == 1 or tuple(tokens.lower[at:end]) == words):
+                if (
+                    end <= stop
+                    and (len(words) == 1 or tuple(tokens.lower[at:end]) == words)
+                    and _whole(tokens, at, end)
+                ):
                     return Hit(end, value)
         return None
 
@@ -71,6 +75,13 @@ class Table(Generic[Value]):
         if at > first:
             for words, value in self._backward.get(tokens.lower[at - 1], ()):
                 start = at - len(words)
-                if start >= first and tuple(tokens.lower[start:at]) == words:
+                if start >= first and tuple(tokens.lower[start:at]) == words and _whole(tokens, start, at):
                     return Hit(start, value)
         return None
+
+
+def _whole(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether the signs of a phrase stand at the words before them: "A$3 billion" is not "a $3 billion buyout"."""
+    return all(
+        tokens.words[at][0].isalnum() or tokens.starts[at] == tokens.ends[at - 1] for at in range(first + 1, last)
+    )

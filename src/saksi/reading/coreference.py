@@ -85,7 +85,7 @@ def _implied(heard: _Heard, one: Attribution) -> Source:
     """
     page = heard.page
     first, last = page.token_range(one.cue)
-    endings = tuple(page.pack.section("coreference").get("suffixes", ()))
+    endings = page.pack.person_endings
     suffixed = bool(endings) and any(page.tokens.lower[at].endswith(endings) for at in range(first, last))
     if suffixed:
         return _last(heard, one, _PEOPLE) or _last(heard, one, tuple(SourceKind)) or _NOBODY

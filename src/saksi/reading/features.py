@@ -61,8 +61,7 @@ def cue_features(page: Page, sentence: Sentence) -> list[list[str]]:
             f"q0={inside}{has_quote},{here}",
         ]
         row.extend(_main_features(main, at, first, last))
-        row.append(f"m-2,-1,0,+1={_at(main, at - 2, first, last)},{_around(main, at, first, last)}")
-        row.append(f"m-1,0,+1,+2={_around(main, at, first, last)},{_at(main, at + 2, first, last)}")
+        row.extend(_fours(main, at, first, last))
         row.extend(_kinds(page.lexed.classes[at]))
         if at == first:
             row.append("start")
@@ -96,6 +95,21 @@ def _main_features(main: list[str], at: int, first: int, last: int) -> list[str]
         f"m-2,-1={_at(main, at - 2, first, last)},{before}",
         f"m+1,+2={after},{_at(main, at + 2, first, last)}",
     ]
+
+
+def _fours(main: list[str], at: int, first: int, last: int) -> list[str]:
+    """Return the two runs of four main classes with the token second or third in them."""
+    around = _around(main, at, first, last)
+    return [
+        f"m-2,-1,0,+1={_at(main, at - 2, first, last)},{around}",
+        f"m-1,0,+1,+2={around},{_at(main, at + 2, first, last)}",
+    ]
+
+
+def _far(main: list[str], at: int, first: int, last: int) -> list[str]:
+    """Return runs of four main classes, and those three steps away."""
+    far = [f"m-3={_at(main, at - 3, first, last)}", f"m+3={_at(main, at + 3, first, last)}"]
+    return [*_fours(main, at, first, last), *far]
 
 
 def _pairs(labels: list[str], at: int, first: int, last: int) -> list[str]:
@@ -199,6 +213,7 @@ def role_features(page: Page, win: Window, cues: frozenset[int]) -> list[list[st
         ]
         row.extend(side + one for one in _main_features(main, at, win.first, win.last))
         row.extend(side + one for one in _pairs(labels, at, win.first, win.last))
+        row.extend(side + one for one in _far(main, at, win.first, win.last))
         if at in cues:
             row.append(f"cue={side}")
         if at == win.first:

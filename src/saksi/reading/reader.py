@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from saksi.gazetteer.outlets import by_name, name_of
 from saksi.gazetteer.places import find_places
 from saksi.languages import pack as packs
-from saksi.languages.pack import Pack
 from saksi.model import (
     Check,
     Hop,
@@ -192,8 +191,3 @@ def _with_checks(page: Page, statements: list[Statement], checks: list[FoundChec
         for i in about:
             hung.setdefault(i, []).append(found.check)
     return [replace(one, checks=tuple(hung[i])) if i in hung else one for i, one in enumerate(statements)]
-
-
-def pack_of(report: Report) -> Pack:
-    """Return the language pack that a report is read with."""
-    return packs.load(report.language or identify(report.text))

@@ -9,6 +9,8 @@ from saksi.tokens import Tokens
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS = frozenset(".!?…。！？؟।")
+_DATELINE = 14  # tokens in which a dateline ends
+_DASHES = frozenset(("-", "–", "—", "--"))
 _MOST_CLOSERS = 5  # closing marks that may follow a full stop
 _CLOSERS = frozenset("\"'”’»)]}›“」』")
 
@@ -35,10 +37,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[Sentence]:
     """Return the sentences of `text`. A full stop after an abbreviation or an initial ends none; closing marks stay
-    with theirs.
+    with theirs. A dateline is a sentence of its own.
     """
     found: list[Sentence] = []
-    token = 0
+    token = _dateline(tokens)
+    if token:
+        found.append(Sentence(0, token, 0))
     for number, (_, end) in enumerate(paragraphs(text)):
         first = token
         while token < len(tokens) and tokens.starts[token] < end:
@@ -49,6 +53,14 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
         if token > first:
             found.append(Sentence(first, token, number))
     return found
+
+
+def _dateline(tokens: Tokens) -> int:
+    """Return the token behind the dateline that opens the text ("LONDON (Reuters) - "), or 0."""
+    for at in range(2, min(len(tokens), _DATELINE)):
+        if tokens.words[at] in _DASHES and tokens.words[at - 1] == ")":
+            return at + 1
+    return 0
 
 
 def _ends_here(tokens: Tokens, first: int, after: int, end: int, abbreviations: frozenset[str]) -> bool:
