@@ -517,7 +517,6 @@ def test_the_order_of_the_lines_does_not_matter_to_the_graph() -> None:
     assert list(map(len, ordered)) == list(map(len, other))
 
 
-@pytest.mark.xfail(reason="witnesses that are merged bear the name that was met first", strict=False)
 def test_the_order_of_the_lines_does_not_matter_to_names() -> None:
     ordered, other = project(lambda one: (one["roots"], one["bottlenecks"], one["graph"]))
     assert ordered == other

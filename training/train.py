@@ -10,9 +10,10 @@ import pycrfsuite
 
 from saksi.evaluation.marked import MarkedArticle, MarkedAttribution, read_articles
 from saksi.languages import pack
-from saksi.reading.features import cue_features, role_features, window
+from saksi.reading.features import cue_features, role_features
 from saksi.reading.page import Page, prepare
 from saksi.reading.tagger import ADDRESSEE, BEGIN, CONTENT, CUE, INSIDE, OUTSIDE, SOURCE
+from saksi.reading.windows import window
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "src" / "saksi" / "reading"

@@ -13,9 +13,10 @@ import pycrfsuite
 
 from saksi.model import Span
 from saksi.reading.classes import SPEECH
-from saksi.reading.features import Window, cue_features, role_features, window
+from saksi.reading.features import cue_features, role_features
 from saksi.reading.page import Page
 from saksi.reading.segment import Sentence
+from saksi.reading.windows import Window, window
 
 SOURCE, CUE, CONTENT, ADDRESSEE, OUTSIDE = "S", "Q", "C", "A", "O"
 BEGIN, INSIDE = "B", "I"

@@ -1,0 +1,153 @@
+"""Mend one attribution by itself: its source is a noun phrase, its quotations are whole, nothing is missing that its
+sentence gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from saksi.model import Span
+from saksi.reading.completion import missing_addressee, missing_content
+from saksi.reading.page import Page
+from saksi.reading.tagger import Attribution
+
+# Classes that no noun phrase begins or ends with.
+_NOT_FIRST = frozenset(
+    "day possessive and but that whether how in of for as by with to adverb not modal be have do".split()
+)
+_NOT_LAST = frozenset("adverb modal be have do not and but that whether in of for as by with to".split())
+SUBJECTLESS = frozenset("expected according cite ask".split())  # classes of cues that may do without a subject
+_BESIDE = 6  # tokens between a cue and a content right behind it: to whom, when
+_SUBJECT = 8  # tokens of a subject that was taken for content
+_NEAR = 2  # tokens between two pieces of one source
+
+
+def mend(page: Page, one: Attribution) -> Attribution:
+    """Return an attribution with its parts put right."""
+    one = _subject_first(page, one)
+    if not one.content:
+        one = replace(one, content=missing_content(page, one))
+    if not one.addressee:
+        one = replace(one, addressee=missing_addressee(page, one))
+    content = _whole_quotes(page, one)
+    content = _without_lead_in(page, one, content)
+    source = _tidy_source(page, one)
+    if source is not None and any(source.meets(piece) for piece in content):
+        content = tuple(piece for part in content for piece in without(page, part, source))
+    return replace(one, source=() if source is None else (source,), content=content)
+
+
+def _tidy_source(page: Page, one: Attribution) -> Span | None:
+    """Return the piece of the source nearest to the cue, without the words at its edges that begin or end no noun
+    phrase.
+    """
+    pieces = list(one.source)
+    while len(pieces) > 1:
+        gaps = [page.tokens_between(a.end, b.start) for a, b in pairwise(pieces)]
+        narrow = next((i for i, gap in enumerate(gaps) if gap <= _NEAR), None)
+        if narrow is None:
+            break
+        pieces[narrow : narrow + 2] = [Span(pieces[narrow].start, pieces[narrow + 1].end)]
+    nearest = min(pieces, key=lambda piece: _distance(piece, one.cue), default=None)
+    if nearest is None:
+        return None
+    first, last = page.token_range(nearest)
+    first += max((at + 1 - first for at in range(first, last - 1) if page.tokens.words[at] in (":", ";")), default=0)
+    classes, labels = page.lexed.classes, page.lexed.labels
+    while first < last and (
+        _only(classes[first], _NOT_FIRST) or not (labels[first][0].isalnum() or labels[first][0] in "-")
+    ):
+        first += 1
+    while last > first and (
+        (_only(classes[last - 1], _NOT_LAST) and not page.tokens.words[last - 1][0].isupper())
+        or labels[last - 1][0] in ",;:\"“”'‘’«»—–"
+        or "day" in classes[last - 1]
+        or (last - first > 1 and classes[last - 1] & {"this", "day"} and "day" in classes[last - 2])
+    ):
+        last -= 1
+    return page.span(first, _before_clause(page, first, last)) if last > first else None
+
+
+def _before_clause(page: Page, first: int, last: int) -> int:
+    """Return where a source ends that runs on into a clause and breaks off: "the company [shelved its]"."""
+    if not page.lexed.classes[last - 1] & {"the", "a", "his"}:
+        return last
+    return next((at for at in range(first + 1, last) if page.lexed.labels[at] == "-past"), last)
+
+
+def _only(classes: frozenset[str], among: frozenset[str]) -> bool:
+    return bool(classes) and classes <= among
+
+
+def _distance(piece: Span, cue: Span) -> int:
+    return max(cue.start - piece.end, piece.start - cue.end)
+
+
+def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
+    """Return the content with every quotation that it holds most of made whole, and stops outside quotations cut
+    off.
+    """
+    pieces = list(one.content)
+    for quote in page.quotes:
+        if quote.meets(one.cue):
+            continue
+        shared = sum(max(0, min(quote.end, p.end) - max(quote.start, p.start)) for p in pieces)
+        if shared * 2 > quote.end - quote.start:
+            pieces.append(quote)
+    return tuple(piece for piece in (_cut_stop(page, one) for one in _merged(pieces)) if piece.end > piece.start)
+
+
+def _subject_first(page: Page, one: Attribution) -> Attribution:
+    """Take a short piece of content right before the cue for the source that is missing, if more content follows it.
+
+    What is "believed" or "expected" to do something is content.
+    """
+    cue = range(*page.token_range(one.cue))
+    if one.source or len(one.content) < 2 or any(page.lexed.classes[at] & SUBJECTLESS for at in cue):
+        return one
+    first, *rest = one.content
+    begin, end = page.token_range(first)
+    touches = end == cue.start and rest[0].start > one.cue.end
+    if not touches or end - begin > _SUBJECT or page.quoted(first.start):
+        return one
+    return replace(one, source=(first,), content=tuple(rest))
+
+
+def _without_lead_in(page: Page, one: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out a clause before the cue where a quotation or a "that" right behind the cue begins what was said."""
+    behind = [piece for piece in content if piece.start >= one.cue.end]
+    if not behind or page.tokens_between(one.cue.end, behind[0].start) > _BESIDE:
+        return content
+    opens = page.lexed.classes[page.token_range(behind[0])[0]]
+    if not (page.quoted(behind[0].start) or opens & {"that", "whether", "how"}):
+        return content
+    return tuple(piece for piece in content if piece.start >= one.cue.end or page.quoted(piece.start))
+
+
+def _merged(pieces: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for piece in sorted(pieces):
+        if merged and piece.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, piece.end))
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _cut_stop(page: Page, piece: Span) -> Span:
+    """Cut off a sentence's last full stop, or a comma, unless it stands inside quotation marks."""
+    end = piece.end
+    while end > piece.start and page.text[end - 1] in ".,;: " and not page.quoted(end - 1):
+        if page.text[end - 1] == "." and page.is_abbreviated(end):
+            break
+        end -= 1
+    return Span(piece.start, end)
+
+
+def without(page: Page, piece: Span, hole: Span) -> list[Span]:
+    """Return what is left of a content piece when a source is taken out of it."""
+    if not piece.meets(hole):
+        return [piece]
+    before, after = Span(piece.start, min(piece.end, hole.start)), Span(max(piece.start, hole.end), piece.end)
+    return [part for one in (before, after) if (part := page.trimmed(one)).end > part.start]
