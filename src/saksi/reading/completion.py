@@ -9,6 +9,7 @@ from saksi.reading.tagger import Attribution
 _SPOKEN = frozenset("say tell claim deny according cite show ask".split())
 _SHORTEST = 3  # tokens of a clause that can be a content
 _PARTING = (",", "”", '"', "»", "'", "’")
+_SUBJECT = 8  # tokens of a subject that opens a sentence
 _TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
 
 
@@ -54,3 +55,17 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
         if behind and not inside and told & {outlet.first, outlet.first - 1}:
             return (span,)
     return ()
+
+
+def missing_source(page: Page, one: Attribution) -> tuple[Span, ...]:
+    """Return what stands between the start of the sentence and a cue of speech, if it is short and unbroken."""
+    sentence = page.sentences[one.sentence]
+    cue = page.token_range(one.cue)[0]
+    before = range(sentence.first, cue)
+    spoken = page.lexed.classes[cue] & {"say", "tell", "claim", "deny"}
+    broken = any(not page.tokens.words[at][0].isalnum() for at in before)
+    if not before or len(before) > _SUBJECT or not spoken or broken:
+        return ()
+    if any(piece.meets(page.span(sentence.first, cue)) for piece in one.content):
+        return ()
+    return (page.span(sentence.first, cue),)

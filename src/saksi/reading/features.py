@@ -6,7 +6,7 @@ from functools import cache
 
 from saksi.reading.classes import CUES
 from saksi.reading.page import Page
-from saksi.reading.runs import far_runs, label_at, long_runs, pairs, short_runs
+from saksi.reading.runs import EDGE, label_runs, main_runs, padded
 from saksi.reading.segment import Sentence
 from saksi.reading.windows import Window, between, near_quotes, relation
 
@@ -16,44 +16,36 @@ def cue_features(page: Page, sentence: Sentence) -> list[list[str]]:
 
     A word that the pack does not list begins no cue, so its neighbours are not looked at.
     """
-    has_quote = any(number >= 0 for number in page.lexed.quote[sentence.first : sentence.last])
-    return [
-        ["0=" + page.lexed.labels[at], "unlisted"]
-        if page.lexed.unlisted(at)
-        else _cue_row(page, sentence, at, has_quote)
-        for at in range(sentence.first, sentence.last)
-    ]
+    first, last, lexed = sentence.first, sentence.last, page.lexed
+    has_quote = any(number >= 0 for number in lexed.quote[first:last])
+    sides = [""] * (last - first)
+    rows = label_runs(lexed.labels, first, last, sides)
+    main = main_runs(lexed.main, first, last, sides)
+    around = padded(lexed.labels, first, last)
+    for i, at in enumerate(range(first, last)):
+        if lexed.unlisted(at):
+            rows[i] = ["0=" + lexed.labels[at], "unlisted"]
+            continue
+        rows[i].extend(main[i])
+        rows[i].extend(_threes(around, i + 3))
+        rows[i].extend(_quoted(lexed.quote, at, has_quote, lexed.labels[at]))
+        rows[i].extend(_kinds(lexed.classes[at]))
+        if at == first:
+            rows[i].append("start")
+        elif page.tokens.words[at][0].isupper():
+            rows[i].append("cap")
+    return rows
 
 
-def _cue_row(page: Page, sentence: Sentence, at: int, has_quote: bool) -> list[str]:
-    labels, main, quote = page.lexed.labels, page.lexed.main, page.lexed.quote
-    first, last = sentence.first, sentence.last
-    before2, before = label_at(labels, at - 2, first, last), label_at(labels, at - 1, first, last)
-    here, after, after2 = labels[at], label_at(labels, at + 1, first, last), label_at(labels, at + 2, first, last)
+def _threes(around: list[str], i: int) -> list[str]:
+    """Return the three runs of three labels with the token in them."""
+    b, c, d, e, f = around[i - 2 : i + 3]
+    return [f"-1,0,+1={c},{d},{e}", f"-2,-1,0={b},{c},{d}", f"0,+1,+2={d},{e},{f}"]
+
+
+def _quoted(quote: list[int], at: int, has_quote: bool, here: str) -> list[str]:
     inside = quote[at] >= 0
-    row = [
-        "0=" + here,
-        "-1=" + before,
-        "+1=" + after,
-        "-2=" + before2,
-        "+2=" + after2,
-        f"-1,0={before},{here}",
-        f"0,+1={here},{after}",
-        f"-1,+1={before},{after}",
-        f"-1,0,+1={before},{here},{after}",
-        f"-2,-1,0={before2},{before},{here}",
-        f"0,+1,+2={here},{after},{after2}",
-        f"q={inside}{_edge(quote, at - 1)}{_edge(quote, at + 1)}{has_quote}",
-        f"q0={inside}{has_quote},{here}",
-    ]
-    row.extend(short_runs(main, at, first, last))
-    row.extend(long_runs(main, at, first, last))
-    row.extend(_kinds(page.lexed.classes[at]))
-    if at == first:
-        row.append("start")
-    elif page.tokens.words[at][0].isupper():
-        row.append("cap")
-    return row
+    return [f"q={inside}{_edge(quote, at - 1)}{_edge(quote, at + 1)}{has_quote}", f"q0={inside}{has_quote},{here}"]
 
 
 @cache
@@ -71,34 +63,32 @@ def role_features(page: Page, win: Window, cues: frozenset[int]) -> list[list[st
 
     `cues` are the tokens of all cues of the text: another cue between a token and this one parts them.
     """
-    labels, main = page.lexed.labels, page.lexed.main
+    labels, first, last = page.lexed.labels, win.first, win.last
     kind = cue_kind(page, win)
-    ends = win.first, win.last
-    before, after, after2 = (label_at(labels, at, *ends) for at in (win.cue - 1, win.after, win.after + 1))
+    before = labels[win.cue - 1] if win.cue > first else EDGE
+    after, after2 = padded(labels, first, last)[win.after - first + 3 : win.after - first + 5]
     setting, behind = f"{kind},{_coarse(before)},{_coarse(after)}", f"{kind},{after},{after2}"
-    near = near_quotes(page.lexed.quote, win)
-    marks = between(page, win, cues)
-    rows: list[list[str]] = []
-    for at in range(win.first, win.last):
-        side, distance = relation(at, win)
-        row = _beside_cue(labels[at], side, distance, kind, setting)
-        row.append(f"a2={behind},{side}")
-        row.extend(_parted(page, win, at, side, kind, near, marks[at - win.first]))
-        row.extend(side + one for one in pairs(labels, at, win.first, win.last))
-        row.extend(side + one for one in short_runs(main, at, win.first, win.last))
-        row.extend(side + one for one in far_runs(main, at, win.first, win.last))
+    near, marks = near_quotes(page.lexed.quote, win), between(page, win, cues)
+    places = [relation(at, win) for at in range(first, last)]
+    sides = [side for side, _ in places]
+    rows = label_runs(labels, first, last, sides)
+    main = main_runs(page.lexed.main, first, last, sides)
+    far = padded(page.lexed.main, first, last)
+    for i, (side, distance) in enumerate(places):
+        at, row = first + i, rows[i]
+        row.extend(main[i])
+        row.extend(_beside_cue(labels[at], side, distance, kind, setting))
+        row.extend((f"a2={behind},{side}", f"{side}m-3={far[i]}", f"{side}m+3={far[i + 6]}"))
+        row.extend(_parted(page, win, at, side, kind, near, marks[i]))
         if at in cues:
             row.append(f"cue={side}")
-        if at == win.first:
-            row.append(f"start={side}")
-        rows.append(row)
+    rows[0].append(f"start={sides[0]}")
     return rows
 
 
 def _beside_cue(here: str, side: str, distance: int, kind: str, setting: str) -> list[str]:
     """Return what a token is, and how far on which side of a cue of which kind and setting."""
     return [
-        f"0={side}{here}",
         f"d={side}{distance}",
         f"d,0={side}{distance},{here}",
         f"k={kind},{side}{distance}",

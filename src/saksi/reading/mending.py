@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from saksi.model import Span
-from saksi.reading.completion import missing_addressee, missing_content
+from saksi.reading.completion import missing_addressee, missing_content, missing_source
 from saksi.reading.page import Page
 from saksi.reading.tagger import Attribution
 
@@ -26,6 +26,8 @@ _NEAR = 2  # tokens between two pieces of one source
 def mend(page: Page, one: Attribution) -> Attribution:
     """Return an attribution with its parts put right."""
     one = _subject_first(page, one)
+    if not one.source:
+        one = replace(one, source=missing_source(page, one))
     if not one.content:
         one = replace(one, content=missing_content(page, one))
     if not one.addressee:

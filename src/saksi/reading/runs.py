@@ -1,58 +1,57 @@
-"""Runs of labels around a token, as features of the tagger."""
+"""Runs of labels around each token of a stretch, as features of the tagger.
+
+Whole stretches are done at once, since this is where the reader spends most of its time.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 EDGE = "#"  # what stands beyond the first and the last token
 
 
-def label_at(labels: list[str], at: int, first: int, last: int) -> str:
-    return labels[at] if first <= at < last else EDGE
+def padded(labels: Sequence[str], first: int, last: int) -> list[str]:
+    """Return the labels of tokens `[first, last)` with three edges on either side: token i stands at i - first + 3."""
+    return [EDGE, EDGE, EDGE, *labels[first:last], EDGE, EDGE, EDGE]
 
 
-def _around(labels: list[str], at: int, first: int, last: int) -> str:
-    return f"{label_at(labels, at - 1, first, last)},{labels[at]},{label_at(labels, at + 1, first, last)}"
+def main_runs(main: Sequence[str], first: int, last: int, sides: Sequence[str]) -> list[list[str]]:
+    """Return for each token the main classes around it, in runs of one to four; `sides` mark each token's features."""
+    at = padded(main, first, last)
+    rows = []
+    for i, side in enumerate(sides, start=3):
+        b, c, d, e, f = at[i - 2 : i + 3]
+        rows.append(
+            [
+                f"{side}m={d}",
+                f"{side}m-1,0={c},{d}",
+                f"{side}m0,+1={d},{e}",
+                f"{side}m-1,0,+1={c},{d},{e}",
+                f"{side}m-2,-1={b},{c}",
+                f"{side}m+1,+2={e},{f}",
+                f"{side}m-2,-1,0,+1={b},{c},{d},{e}",
+                f"{side}m-1,0,+1,+2={c},{d},{e},{f}",
+            ]
+        )
+    return rows
 
 
-def short_runs(main: list[str], at: int, first: int, last: int) -> list[str]:
-    """Return the main classes of a token and of its neighbours, in runs of one to three."""
-    before, here, after = label_at(main, at - 1, first, last), main[at], label_at(main, at + 1, first, last)
-    return [
-        f"m={here}",
-        f"m-1,0={before},{here}",
-        f"m0,+1={here},{after}",
-        f"m-1,0,+1={before},{here},{after}",
-        f"m-2,-1={label_at(main, at - 2, first, last)},{before}",
-        f"m+1,+2={after},{label_at(main, at + 2, first, last)}",
-    ]
-
-
-def long_runs(main: list[str], at: int, first: int, last: int) -> list[str]:
-    """Return the two runs of four main classes with the token second or third in them."""
-    around = _around(main, at, first, last)
-    return [
-        f"m-2,-1,0,+1={label_at(main, at - 2, first, last)},{around}",
-        f"m-1,0,+1,+2={around},{label_at(main, at + 2, first, last)}",
-    ]
-
-
-def far_runs(main: list[str], at: int, first: int, last: int) -> list[str]:
-    """Return runs of four main classes, and those three steps away."""
-    far = [f"m-3={label_at(main, at - 3, first, last)}", f"m+3={label_at(main, at + 3, first, last)}"]
-    return [*long_runs(main, at, first, last), *far]
-
-
-def pairs(labels: list[str], at: int, first: int, last: int) -> list[str]:
-    """Return the labels of a token's neighbours up to two steps away, singly and in pairs."""
-    before, here, after = label_at(labels, at - 1, first, last), labels[at], label_at(labels, at + 1, first, last)
-    before2, after2 = label_at(labels, at - 2, first, last), label_at(labels, at + 2, first, last)
-    return [
-        f"-1={before}",
-        f"+1={after}",
-        f"-2={before2}",
-        f"+2={after2}",
-        f"-1,0={before},{here}",
-        f"0,+1={here},{after}",
-        f"-2,-1={before2},{before}",
-        f"+1,+2={after},{after2}",
-        f"-1,+1={before},{after}",
-    ]
+def label_runs(labels: Sequence[str], first: int, last: int, sides: Sequence[str]) -> list[list[str]]:
+    """Return for each token its label and those of its neighbours up to two steps away, singly and in pairs."""
+    at = padded(labels, first, last)
+    rows = []
+    for i, side in enumerate(sides, start=3):
+        b, c, d, e, f = at[i - 2 : i + 3]
+        rows.append(
+            [
+                f"{side}0={d}",
+                f"{side}-1={c}",
+                f"{side}+1={e}",
+                f"{side}-2={b}",
+                f"{side}+2={f}",
+                f"{side}-1,0={c},{d}",
+                f"{side}0,+1={d},{e}",
+                f"{side}-1,+1={c},{e}",
+            ]
+        )
+    return rows
