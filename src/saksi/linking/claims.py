@@ -34,8 +34,7 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
     """Return the claims of the readings, each with the statements that say it and those that deny it.
 
     A statement that says several things stands in several claims. The result does not depend on the order of the
-    readings
-    but for the numbers in its references: ties are broken by the words themselves.
+    readings but for the numbers in its references: ties are broken by the words themselves.
     """
     known = concepts()
     found = [atom for i, reading in enumerate(readings) for atom in atoms(i, reading, known)]

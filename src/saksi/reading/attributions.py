@@ -8,6 +8,7 @@ from saksi.model import Span
 from saksi.reading.classes import CUES
 from saksi.reading.mending import SUBJECTLESS, mend, without
 from saksi.reading.page import Page
+from saksi.reading.spans import hull, size
 from saksi.reading.tagger import Attribution, Tagger
 
 _AROUND = 24  # attributions before and behind one that may claim the same words
@@ -18,7 +19,7 @@ _REST = 12  # tokens by which the end of a content may have been missed
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     found = [mend(page, one) for one in tagger.attributions(page)]
-    parted = [one for one in _part(page, found) if _size(one) and not _of_anonymity(page, one)]
+    parted = [one for one in _part(page, found) if size(one.content) and not _of_anonymity(page, one)]
     return [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
 
 
@@ -27,8 +28,7 @@ def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attri
 
     That is the content of the attribution right before it in its sentence, where its own is none of that.
     """
-    cues = range(*page.token_range(one.cue))
-    if not any("cite" in page.lexed.classes[at] for at in cues) or not one.source:
+    if "cite" not in page.classes_in(one.cue) or not one.source:
         return one
     before = [other for other in found if other.sentence == one.sentence and other.cue.end <= one.cue.start]
     if not before:
@@ -45,11 +45,7 @@ def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Att
 
     A passive has none ("is expected to"), and a verb with a pronoun in its ending ("katanya") needs none.
     """
-    first, last = page.token_range(one.cue)
-    endings = page.pack.person_endings
-    if one.source or any(page.lexed.classes[at] & SUBJECTLESS for at in range(first, last)):
-        return one
-    if endings and any(page.tokens.lower[at].endswith(endings) for at in range(first, last)):
+    if one.source or page.classes_in(one.cue) & SUBJECTLESS or page.names_person(one.cue):
         return one
     before = [
         other
@@ -69,8 +65,7 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Settle what two attributions both claim.
 
     Where each claims the other's cue, the inner one's content is kept inside the outer one's; an attribution that
-    closes
-    the sentence behind its own content (", said the ministry") is cut out of the content of those before it.
+    closes the sentence behind its own content (", said the ministry") is cut out of the content of those before it.
     """
     parted = list(found)
     for i in range(len(parted)):
@@ -86,9 +81,9 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
             elif _holds(outer, inner.cue) and inner.content:
                 parted[i] = replace(inner, content=_to_the_end(page, inner, outer))
             elif _closes(page, outer) and _holds(inner, outer.cue):
-                hull = _hull([outer.cue, *outer.source])
-                kept = [piece for one in inner.content for piece in without(page, one, hull)]
-                parted[i] = replace(inner, content=tuple(piece for piece in kept if piece.end <= hull.start))
+                told = hull([outer.cue, *outer.source])
+                kept = [piece for one in inner.content for piece in without(page, one, told)]
+                parted[i] = replace(inner, content=tuple(piece for piece in kept if piece.end <= told.start))
             parted[i] = replace(parted[i], content=_without_sources(parted[i].content, outer))
     return parted
 
@@ -133,14 +128,10 @@ def _until(page: Page, piece: Span, end: int) -> Span:
 
 def _closes(page: Page, one: Attribution) -> bool:
     """Tell whether an attribution stands behind all its content at the very end of its sentence."""
-    hull = _hull([one.cue, *one.source])
+    told = hull([one.cue, *one.source])
     sentence = page.sentences[one.sentence]
-    _, last = page.token_range(hull)
-    return sentence.last - last <= _CLOSING and all(piece.end <= hull.start for piece in one.content)
-
-
-def _hull(spans: list[Span]) -> Span:
-    return Span(min(one.start for one in spans), max(one.end for one in spans))
+    _, last = page.token_range(told)
+    return sentence.last - last <= _CLOSING and all(piece.end <= told.start for piece in one.content)
 
 
 def _is_outer(outer: Attribution, inner: Attribution) -> bool:
@@ -151,15 +142,11 @@ def _is_outer(outer: Attribution, inner: Attribution) -> bool:
         takes, taken = _holds(outer, inner.source[0]), _holds(inner, outer.source[0])
         if takes != taken:
             return takes
-    return _size(outer) > _size(inner)
+    return size(outer.content) > size(inner.content)
 
 
 def _holds(one: Attribution, span: Span) -> bool:
     return any(piece.covers(span) for piece in one.content)
-
-
-def _size(one: Attribution) -> int:
-    return sum(piece.end - piece.start for piece in one.content)
 
 
 def _shared(one: Span, other: Span) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from saksi.model import Hop, Source, SourceKind, Span, Time
 from saksi.reading.page import Page
 from saksi.reading.press import outlets_in
+from saksi.reading.spans import apart, hull, overlap, share, size
 from saksi.reading.tagger import Attribution
 
 _SAME = 0.6  # share of two contents from which they are one
@@ -36,7 +37,7 @@ class Told:
 def ready(page: Page, found: list[Attribution], sources: list[Source], times: list[Time]) -> list[Told]:
     """Join attributions with their sources, and with the time of the telling that stands beside their cue."""
     told = [
-        Told(one, source, _cites(page, one), _when(page, one, found, times))
+        Told(one, source, "cite" in page.classes_in(one.cue), _when(page, one, found, times))
         for one, source in zip(found, sources, strict=True)
     ]
     carriers = [k for k, one in enumerate(told) if one.source.kind is SourceKind.OUTLET]
@@ -62,28 +63,19 @@ def _continued(page: Page, told: list[Told], i: int, outer: Attribution) -> Told
     return replace(told[i], attribution=replace(one, content=(*one.content[:-1], Span(last.start, end))))
 
 
-def _cites(page: Page, one: Attribution) -> bool:
-    first, last = page.token_range(one.cue)
-    return any("cite" in page.lexed.classes[at] for at in range(first, last))
-
-
 def _when(page: Page, one: Attribution, found: list[Attribution], times: list[Time]) -> Time | None:
     """Return the time that stands beside the cue, in its sentence, outside the content and nearer to no other cue."""
     sentence = page.sentences[one.sentence]
     whole = page.span(sentence.first, sentence.last)
     others = [other.cue for other in found if other.sentence == one.sentence and other.cue != one.cue]
     near = [
-        (_apart(time.span, one.cue), time)
+        (apart(time.span, one.cue), time)
         for time in times
         if whole.covers(time.span)
         and not any(piece.meets(time.span) for piece in one.content)
-        and _apart(time.span, one.cue) <= min([_NEAR, *(_apart(time.span, cue) for cue in others)])
+        and apart(time.span, one.cue) <= min([_NEAR, *(apart(time.span, cue) for cue in others)])
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def _apart(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end)
 
 
 def chains(page: Page, told: list[Told], start: tuple[Hop, ...]) -> list[tuple[int, tuple[Hop, ...]]]:
@@ -213,9 +205,8 @@ def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bo
             continue
         if not any(piece.covers(inner.cue) and piece.covers(inner.source[0]) for piece in content):
             continue
-        pieces = [inner.cue, *inner.source, *inner.content]
-        hull = Span(min(one.start for one in pieces), max(one.end for one in pieces))
-        held = sum(max(0, min(hull.end, piece.end) - max(hull.start, piece.start)) for piece in content)
+        told_inside = hull([inner.cue, *inner.source, *inner.content])
+        held = sum(overlap(told_inside, piece) for piece in content)
         opens = page.tokens_between(content[0].start, inner.source[0].start) <= _OPENING
         if held >= _NESTED * size(content) or (opens and held >= _SAME / 2 * size(content)):
             return True
@@ -225,17 +216,6 @@ def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bo
 def _in_quotation(page: Page, outer: Told, inner: Attribution) -> bool:
     """Tell whether the inner telling is part of what the outer one quotes word for word."""
     return page.quoted(inner.cue.start) and not page.quoted(outer.attribution.cue.start)
-
-
-def size(content: tuple[Span, ...]) -> int:
-    """Return the length of a content in code points."""
-    return sum(piece.end - piece.start for piece in content)
-
-
-def share(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
-    """Return the intersection of two contents over their union, 0 to 1."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    return both / (size(one) + size(other) - both) if both else 0.0
 
 
 def _without_repeats(hops: list[Hop]) -> tuple[Hop, ...]:

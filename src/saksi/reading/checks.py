@@ -27,8 +27,8 @@ def find_checks(page: Page, found: list[Attribution], sources: list[Source]) -> 
         if match.first < taken:
             continue
         taken = match.last
-        number = next(i for i, one in enumerate(page.sentences) if one.first <= match.first < one.last)
-        outcome = Outcome(match.label) if match.label != "could_not_verify" else Outcome.COULD_NOT
+        number = page.sentence_of(page.tokens.starts[match.first])
+        outcome = Outcome(match.label)
         by, outlet = _who(page, number, match.first, match.last, found, sources, outcome)
         checks.append(FoundCheck(Check(by, outcome, page.span(match.first, match.last)), number, outlet))
     return checks

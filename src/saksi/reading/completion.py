@@ -20,7 +20,7 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     before it; one that is followed by a quotation carries that; any other one with a source carries what follows them.
     """
     first, last = page.token_range(one.cue)
-    if not any(page.lexed.classes[at] & _SPOKEN for at in range(first, last)):
+    if not page.classes_in(one.cue) & _SPOKEN:
         return ()
     sentence = page.sentences[one.sentence]
     begin = min([first, *(page.token_range(piece)[0] for piece in one.source)])

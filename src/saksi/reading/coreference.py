@@ -84,10 +84,8 @@ def _implied(heard: _Heard, one: Attribution) -> Source:
     sentence.
     """
     page = heard.page
-    first, last = page.token_range(one.cue)
-    endings = page.pack.person_endings
-    suffixed = bool(endings) and any(page.tokens.lower[at].endswith(endings) for at in range(first, last))
-    if suffixed:
+    first, _ = page.token_range(one.cue)
+    if page.names_person(one.cue):
         return _last(heard, one, _PEOPLE) or _last(heard, one, tuple(SourceKind)) or _NOBODY
     before = _last(heard, one, tuple(SourceKind), reach=0)
     if page.lexed.classes[first] & {"expected", "according", "cite"}:

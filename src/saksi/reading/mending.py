@@ -10,6 +10,7 @@ from itertools import pairwise
 from saksi.model import Span
 from saksi.reading.completion import missing_addressee, missing_content, missing_source
 from saksi.reading.page import Page
+from saksi.reading.spans import apart, overlap
 from saksi.reading.tagger import Attribution
 
 # Classes that no noun phrase begins or ends with.
@@ -51,7 +52,7 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
         if narrow is None:
             break
         pieces[narrow : narrow + 2] = [Span(pieces[narrow].start, pieces[narrow + 1].end)]
-    nearest = min(pieces, key=lambda piece: _distance(piece, one.cue), default=None)
+    nearest = min(pieces, key=lambda piece: apart(piece, one.cue), default=None)
     if nearest is None:
         return None
     first, last = page.token_range(nearest)
@@ -82,10 +83,6 @@ def _only(classes: frozenset[str], among: frozenset[str]) -> bool:
     return bool(classes) and classes <= among
 
 
-def _distance(piece: Span, cue: Span) -> int:
-    return max(cue.start - piece.end, piece.start - cue.end)
-
-
 def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
     """Return the content with every quotation that it holds most of made whole, and stops outside quotations cut
     off.
@@ -94,7 +91,7 @@ def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
     for quote in page.quotes:
         if quote.meets(one.cue):
             continue
-        shared = sum(max(0, min(quote.end, p.end) - max(quote.start, p.start)) for p in pieces)
+        shared = sum(overlap(quote, piece) for piece in pieces)
         if shared * 2 > quote.end - quote.start:
             pieces.append(quote)
     return tuple(piece for piece in (_cut_stop(page, one) for one in _merged(pieces)) if piece.end > piece.start)
@@ -105,12 +102,11 @@ def _subject_first(page: Page, one: Attribution) -> Attribution:
 
     What is "believed" or "expected" to do something is content.
     """
-    cue = range(*page.token_range(one.cue))
-    if one.source or len(one.content) < 2 or any(page.lexed.classes[at] & SUBJECTLESS for at in cue):
+    if one.source or len(one.content) < 2 or page.classes_in(one.cue) & SUBJECTLESS:
         return one
     first, *rest = one.content
     begin, end = page.token_range(first)
-    touches = end == cue.start and rest[0].start > one.cue.end
+    touches = end == page.token_range(one.cue)[0] and rest[0].start > one.cue.end
     if not touches or end - begin > _SUBJECT or page.quoted(first.start):
         return one
     return replace(one, source=(first,), content=tuple(rest))

@@ -41,6 +41,17 @@ class Page:
         """Return the tokens `[first, last)` that a span touches."""
         return bisect_right(self.tokens.ends, span.start), bisect_left(self.tokens.starts, span.end)
 
+    def classes_in(self, span: Span) -> frozenset[str]:
+        """Return the classes of all tokens that a span touches."""
+        first, last = self.token_range(span)
+        return frozenset[str]().union(*self.lexed.classes[first:last])
+
+    def names_person(self, cue: Span) -> bool:
+        """Tell whether a verb holds a pronoun in its ending: "katanya" is "said he or she"."""
+        endings = self.pack.person_endings
+        first, last = self.token_range(cue)
+        return bool(endings) and any(self.tokens.lower[at].endswith(endings) for at in range(first, last))
+
     def tokens_between(self, start: int, end: int) -> int:
         """Return how many tokens stand wholly between two offsets."""
         return max(0, bisect_right(self.tokens.ends, end) - bisect_left(self.tokens.starts, start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saksi.model import Manner, Span, Stance
 from saksi.reading.page import Page
+from saksi.reading.spans import overlap, size
 from saksi.reading.tagger import Attribution
 
 # What a cue of each class does. A cue of several classes takes the first of these that it has.
@@ -34,7 +35,7 @@ def stance(page: Page, one: Attribution, manner: Manner) -> Stance:
     ]
     if listed:
         return Stance(listed[0])
-    classes = frozenset().union(*(page.lexed.classes[at] for at in range(first, last)))
+    classes = page.classes_in(one.cue)
     if "not" in classes and classes & {"think", "show"}:
         return Stance.DOUBTS
     if "not" in classes and classes & {"say", "tell", "claim"}:
@@ -58,8 +59,8 @@ def _supposed(page: Page, one: Attribution) -> bool:
 
 def manner(page: Page, content: tuple[Span, ...]) -> Manner:
     """Return whether the content is wholly in quotation marks, partly, or not at all."""
-    quoted = sum(max(0, min(q.end, p.end) - max(q.start, p.start)) for p in content for q in page.quotes)
-    whole = sum(piece.end - piece.start for piece in content)
+    quoted = sum(overlap(quote, piece) for piece in content for quote in page.quotes)
+    whole = size(content)
     if not quoted:
         return Manner.INDIRECT
     return Manner.DIRECT if quoted >= 0.9 * whole else Manner.MIXED
