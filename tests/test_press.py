@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from saksi import Report, read
 from saksi.languages import pack
+from saksi.model import Naming
 from saksi.reading.page import Page, prepare
 from saksi.reading.press import outlet_of, outlets_in
 
@@ -78,3 +80,10 @@ def test_a_reporter_stands_for_the_outlet() -> None:
 )
 def test_a_land_is_known_by_how_the_text_uses_it(language: str, text: str, lands: set[str]) -> None:
     assert page_of(language, text).lands == lands
+
+
+def test_who_asks_not_to_be_named_is_still_the_source() -> None:
+    text = "Two French officials who asked not to be named told the Calder Post that France had left Chad."
+    (statement,) = read(Report(text, language="en", outlet="Page")).statements
+    assert [hop.source.name for hop in statement.chain] == ["Page", "Calder Post", "Two French officials"]
+    assert (statement.source.naming, statement.source.count) == (Naming.UNNAMED, 2)

@@ -19,8 +19,9 @@ _REST = 12  # tokens by which the end of a content may have been missed
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     found = [mend(page, one) for one in tagger.attributions(page)]
-    parted = [one for one in _part(page, found) if size(one.content) and not _of_anonymity(page, one)]
-    return [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
+    parted = [one for one in _part(page, found) if size(one.content)]
+    whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
+    return [one for one in whole if not _of_anonymity(page, one)]
 
 
 def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:

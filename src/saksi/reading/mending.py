@@ -66,6 +66,7 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
         (_only(classes[last - 1], _NOT_LAST) and not page.tokens.words[last - 1][0].isupper())
         or labels[last - 1][0] in ",;:\"“”'‘’«»—–"
         or "day" in classes[last - 1]
+        or (last - first > 1 and "who" in classes[last - 1])
         or (last - first > 1 and classes[last - 1] & {"this", "day"} and "day" in classes[last - 2])
     ):
         last -= 1
