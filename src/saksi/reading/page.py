@@ -83,7 +83,7 @@ class Page:
 
 def prepare(text: str, pack: Pack, published: str = "") -> Page:
     """Cut `text` up and look its words up; `published` tells who held which office."""
-    tokens = tokenise(text)
+    tokens = tokenise(text, pack.style)
     quotes = quotations(text)
     lexed = lex(tokens, pack, quotes)
     outlets = find_outlets(text, tokens, lexed)
