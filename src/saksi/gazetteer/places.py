@@ -54,8 +54,18 @@ def place_phrases() -> Phrases:
     return _table().phrases
 
 
-def find_places(tokens: Tokens, first: int = 0, last: int | None = None) -> list[Place]:
-    """Return the places in tokens `[first, last)`, in order.
+def place_label(place: str) -> str:
+    """Return the label of a place by its GeoNames id or its English name; raises KeyError if the table has none such.
+
+    Of several places of one name it is the first of the table, which is the most populous.
+    """
+    return _labels()[place]
+
+
+def find_places(
+    tokens: Tokens, first: int = 0, last: int | None = None, *, names: Phrases | None = None
+) -> list[Place]:
+    """Return the places in tokens `[first, last)`, in order; `names` are those of a language, beside the shared ones.
 
     The longest name wins. A name that is also a common word counts only amid a sentence, and none counts that looks
     like part of a person's or a publisher's name; the words for this are in `place_words.toml`.
@@ -64,7 +74,8 @@ def find_places(tokens: Tokens, first: int = 0, last: int | None = None) -> list
     stop = len(tokens) if last is None else min(last, len(tokens))
     found: list[Place] = []
     after = first
-    matches = table.phrases.find([_lowered(word, table.acronyms) for word in tokens.words[first:stop]])
+    phrases = table.phrases if names is None else names
+    matches = phrases.find([_lowered(word, table.acronyms) for word in tokens.words[first:stop]])
     for number, match in enumerate(matches):
         longer = number + 1 < len(matches) and matches[number + 1].first == match.first
         if longer or match.first + first < after:
@@ -117,6 +128,17 @@ def _is_name(word: str) -> bool:
 
 def _names_a_place(word: str) -> bool:
     return bool(place_phrases().find([word]))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, line in enumerate(_table().lines):
+        geonames, name, _ = line.split("\t", 2)
+        found.setdefault(name, str(number))
+        if geonames != "0":
+            found[geonames] = str(number)
+    return found
 
 
 @cache
