@@ -54,7 +54,7 @@ class Page:
         return identify(self.tokens.words[first:last], self.published, self.names)
 
     def may_name(self, at: int) -> bool:
-        """Tell whether a token may stand in a name: by its capital, or in a script without any, since no list has it."""
+        """Tell whether a token may stand in a name: by its capital, or without capitals, since no list has it."""
         if self.pack.capitals:
             return self.tokens.words[at][0].isupper()
         return not self.lexed.classes[at] and self.tokens.words[at][0].isalpha()
