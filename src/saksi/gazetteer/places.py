@@ -19,7 +19,9 @@ from saksi.tokens import Tokens
 _BEGINS = frozenset('.!?:;"“”‘«„(–—-*•…')  # after one of these a capital says nothing
 
 
-class _Row(NamedTuple):
+class PlaceRow(NamedTuple):
+    """A line of the table: where a place is, in degrees (WGS 84), and its country (ISO 3166)."""
+
     geonames: int
     name: str
     kind: str
@@ -34,10 +36,10 @@ class _Table:
     phrases: Phrases
     acronyms: frozenset[str]
 
-    def row(self, label: str) -> _Row:
+    def row(self, label: str) -> PlaceRow:
         """Return the place of a label; lines are taken apart only when they are asked for, to load fast."""
         geonames, name, kind, latitude, longitude, country = self.lines[int(label)].split("\t")
-        return _Row(int(geonames), name, kind, float(latitude), float(longitude), country)
+        return PlaceRow(int(geonames), name, kind, float(latitude), float(longitude), country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ def place_label(place: str) -> str:
     Of several places of one name it is the first of the table, which is the most populous.
     """
     return _labels()[place]
+
+
+def place_numbered(key: str) -> PlaceRow | None:
+    """Return the place with a GeoNames id or an English name, or None; of several of one name the most populous."""
+    label = _labels().get(key)
+    return None if label is None else _table().row(label)
 
 
 def find_places(
@@ -93,12 +101,12 @@ def _lowered(word: str, acronyms: frozenset[str]) -> str:
     return word.capitalize() if len(word) > 2 and word.isupper() and word.isalpha() and word not in acronyms else word
 
 
-def _place(tokens: Tokens, match: Match, row: _Row) -> Place:
+def _place(tokens: Tokens, match: Match, row: PlaceRow) -> Place:
     span = Span(tokens.starts[match.first], tokens.ends[match.last - 1])
     return Place(row.name, row.geonames, row.latitude, row.longitude, row.country, span)
 
 
-def _is_place(tokens: Tokens, match: Match, row: _Row) -> bool:
+def _is_place(tokens: Tokens, match: Match, row: PlaceRow) -> bool:
     """Tell whether the words around a name let it be a place."""
     words = _words()
     name = tokens.words[match.first] if match.last == match.first + 1 else ""

@@ -8,6 +8,7 @@ from functools import cache
 
 from saksi.languages.pack import Pack, expand
 
+_SHORTEST = 4  # letters of a word in lower case that inflects: a shorter one is a preposition or a conjunction
 Rules = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -15,8 +16,8 @@ def forms_of(name: str, pack: Pack) -> Iterator[str]:
     """Yield every form of a name: itself first, then its cases.
 
     A name with a word of a paradigm ("украинск~adj"), or one in lower case, has only the forms that it says, in lower
-    case and with a capital. In any other, every capitalised word of the pack's script is inflected in step, and once
-    more the first of them alone ("Министерства обороны"). The rules are the pack's section [names]: they go by a word's
+    case and with a capital. In any other, every word of the pack's script is inflected in step, and once more the first
+    of them alone ("Министерства обороны"). The rules are the pack's section [names]: they go by a word's
     ending, the longest first, or by its beginning where the key ends in "-".
     """
     if "~" in name or (name[0].islower() and pack.capitals):
@@ -51,7 +52,8 @@ def _inflected(name: str, rules: Rules) -> Iterator[str]:
 
 def _cases(word: str, rules: Rules) -> tuple[str, ...]:
     """Return a word in its other cases, or nothing for one that does not inflect."""
-    if not rules or word[0].islower() or not word[-1].isalpha() or not _of_script(word, rules):
+    small = word[0].islower() and len(word) < _SHORTEST
+    if not rules or small or not word[-1].isalpha() or not _of_script(word, rules):
         return ()
     for key, endings in rules:
         if key.endswith("-") and word.startswith(key[:-1]):
