@@ -446,7 +446,7 @@ def test_an_interruption_ends_the_program_quietly(page: str) -> None:
     assert (program.returncode, words) == (130, b"saksi: interrupted\n")
 
 
-HEAVY = ("numpy", "py3langid", "pycrfsuite", "rich", "click", "anyascii")
+HEAVY = ("numpy", "py3langid", "rich", "click", "anyascii")
 
 
 def imported_by(code: str) -> set[str]:
