@@ -87,7 +87,12 @@ class Units:
             hit = self.counted.after(tokens, near, stop)
             if hit is not None:
                 return self._past_classifier(tokens, hit, stop)
-        if at < stop and (tokens.words[at].islower() or self.noun_capitals) and tokens.lower[at] not in self.ends and len(tokens.lower[at]) > 2:
+        if (
+            at < stop
+            and (tokens.words[at].islower() or self.noun_capitals)
+            and tokens.lower[at] not in self.ends
+            and len(tokens.lower[at]) > 2
+        ):
             return Hit(at + 1, Unit(tokens.lower[at], known=False, noun=True))
         return None
 
