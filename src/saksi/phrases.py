@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from saksi.tokens import tokenise
+from saksi.tokens import PLAIN, Style, tokenise
 
 _LABELS = ""  # the key of a node's own labels: no token is the empty string
 _GAP = "*"  # stands for one to _WIDEST words
@@ -24,14 +24,23 @@ class Phrases:
     """A set of labelled phrases, matched word for word; built once, then only read. A "*" inside a phrase is a gap
     of 1 to 4 words.
 
-    With `fold` (the default) phrases and words are compared in lower case, and `find` expects lower-case words.
+    With `fold` (the default) phrases and words are compared in lower case, and `find` expects lower-case words. Phrases
+    are cut into words by `style`, as the text has to be. What `base` holds is found too.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str]], *, fold: bool = True) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str]],
+        *,
+        fold: bool = True,
+        style: Style = PLAIN,
+        base: Phrases | None = None,
+    ) -> None:
         self._root: dict[str, Any] = {}
+        self._base = base
         for phrase, label in entries:
             node = self._root
-            for word in _split(phrase.lower() if fold else phrase):
+            for word in _split(style.fold(phrase) if fold else phrase, style):
                 node = node.setdefault(word, {})
             labels = node.setdefault(_LABELS, [])
             if label not in labels:
@@ -42,10 +51,10 @@ class Phrases:
         found: list[Match] = []
         root = self._root
         stop = len(words) if last is None else last
-        for start in range(first, stop):
-            node = root.get(words[start])
-            if node is not None:
-                _follow(node, words, start, start + 1, stop, found)
+        for start in [at for at in range(first, stop) if words[at] in root]:
+            _follow(root[words[start]], words, start, start + 1, stop, found)
+        if self._base is not None and (under := self._base.find(words, first, stop)):
+            return sorted({*found, *under})
         return found
 
     def longest(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Match]:
@@ -67,7 +76,7 @@ def outermost(found: Iterable[Match]) -> list[Match]:
     return sorted(chosen)
 
 
-def _split(phrase: str) -> Iterator[str]:
+def _split(phrase: str, style: Style) -> Iterator[str]:
     """Yield the tokens of a phrase; a clitic that a pack lists by itself ("'s") stays whole, as it does behind a
     word.
     """
@@ -75,7 +84,7 @@ def _split(phrase: str) -> Iterator[str]:
         if len(word) > 1 and word[0] in "'’`" and word[1].isalpha():
             yield word
         else:
-            yield from tokenise(word).words
+            yield from tokenise(word, style).words
 
 
 def _follow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from saksi.phrases import Phrases
+from saksi.tokens import Lexicon, Style
 
 # Sections whose entries are phrases, found in a text in one pass; a label is "section:key".
 LEXICON = (
@@ -34,13 +36,18 @@ class UnknownLanguage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections."""
+    """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections.
+
+    `style` is how the language writes its words; `capitals` tells that its names have a capital.
+    """
 
     code: str
     name: str
     abbreviations: frozenset[str]
     suffixes: tuple[tuple[str, str], ...]
     phrases: Phrases
+    style: Style
+    capitals: bool
     data: Mapping[str, Any]
 
     def section(self, name: str) -> Mapping[str, Any]:
@@ -89,6 +96,7 @@ def _load(primary: str) -> Pack:
 def make(data: Mapping[str, Any]) -> Pack:
     """Make a pack from the data of its file."""
     paradigms = data.get("paradigms", {})
+    style = _style(data)
     entries = (
         (form, f"{section}:{key}")
         for section in LEXICON
@@ -102,9 +110,39 @@ def make(data: Mapping[str, Any]) -> Pack:
         name=data["name"],
         abbreviations=frozenset(data.get("abbreviations", ())),
         suffixes=tuple(sorted(suffixes, key=lambda one: -len(one[0]))),
-        phrases=Phrases(entries),
+        phrases=Phrases(entries, style=style),
+        style=style,
+        capitals=data.get("capitals", True),
         data=MappingProxyType(dict(data)),
     )
+
+
+def _style(data: Mapping[str, Any]) -> Style:
+    """Return how a language writes its words, from its section [tokens]."""
+    tokens = data.get("tokens", {})
+    words = set() if tokens.get("spaced", True) else set(_words(data, data.get("paradigms", {})))
+    return Style(
+        elided=tuple(sorted(tokens.get("elided", ()), key=len, reverse=True)),
+        letters=tokens.get("apostrophe", "mark") == "letter",
+        hyphens=tokens.get("hyphens", "join") == "join",
+        groups=any(char.isspace() for char in data.get("numbers", {}).get("group", "")),
+        lower=tokens.get("lower", {}),
+        lexicon=Lexicon(words) if words else None,
+    )
+
+
+def _words(data: Any, paradigms: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield every word of the entries of some sections: what a text without spaces is cut by."""
+    if isinstance(data, str):
+        for word in re.sub(r"<\w+>\??", " ", data).replace("|", "/").split():
+            yield from (one.removesuffix("?") for one in _alternatives(word, paradigms) if one.strip("*?"))
+    elif isinstance(data, Mapping):
+        for name, part in data.items():
+            if name not in ("examples", "paradigms", "tokens", "names", "code", "name"):
+                yield from _words(part, paradigms)
+    elif isinstance(data, list):
+        for part in data:
+            yield from _words(part, paradigms)
 
 
 def expand(entry: str, paradigms: Mapping[str, list[str]]) -> Iterator[str]:

@@ -123,7 +123,7 @@ class Amounts:
         while end + 1 < stop and len(digits) <= LONGEST and _joined(tokens, end):
             digits, end = digits + tokens.lower[end] + tokens.lower[end + 1], end + 2
         number = self.numbers.digits(digits, end)
-        unit = self.units.money.after(tokenise(sign), 0, 1)
+        unit = self.units.money.after(tokenise(sign, self.units.style), 0, 1)
         if number is None or unit is None:
             return None
         return self._paid(tokens, at, self.numbers.scaled(number, tokens, stop), stop, unit.value)
@@ -157,10 +157,10 @@ def amounts_of(pack: Pack) -> Amounts:
         starts=numbers.starts | between | frozenset(units.money.starts),
         between=between,
         change=frozenset(data.get("change", ())),
-        to=_table(data.get("to", ())),
-        joins=_table(data.get("and", ())),
+        to=_table(pack, data.get("to", ())),
+        joins=_table(pack, data.get("and", ())),
     )
 
 
-def _table(phrases: Iterable[str]) -> Table[None]:
-    return Table((phrase, None) for phrase in phrases)
+def _table(pack: Pack, phrases: Iterable[str]) -> Table[None]:
+    return Table(((phrase, None) for phrase in pack.forms(phrases)), pack.style)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Generic, NamedTuple, TypeVar
 
 from saksi.languages.pack import Pack
-from saksi.tokens import Tokens, tokenise
+from saksi.tokens import PLAIN, Style, Tokens, tokenise
 
 Made = TypeVar("Made")
 Value = TypeVar("Value")
@@ -41,11 +41,11 @@ class Hit(NamedTuple, Generic[Value]):
 class Table(Generic[Value]):
     """Phrases in lower case with what each stands for; built once, then only read."""
 
-    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Value]], style: Style = PLAIN) -> None:
         self._forward: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         self._backward: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in entries:
-            words = tuple(tokenise(phrase).lower)
+            words = tuple(tokenise(phrase, style).lower)
             if words:
                 self._forward.setdefault(words[0], []).append((words, value))
                 self._backward.setdefault(words[-1], []).append((words, value))

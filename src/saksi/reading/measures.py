@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from saksi.languages.pack import Pack
 from saksi.reading.compiled import Hit, Table, once_per_pack
 from saksi.reading.numerals import numbers_of
-from saksi.tokens import Tokens, tokenise
+from saksi.tokens import Style, Tokens, tokenise
 
 _REACH = 4  # words between a number and its noun, and the noun itself: "400 heavily armed men"
 
@@ -44,6 +44,7 @@ class Units:
     behind: Table[str]
     numerals: frozenset[str]
     ends: frozenset[str]
+    style: Style
 
     def after(self, tokens: Tokens, at: int, stop: int) -> Hit[Unit] | None:
         """Return the unit that follows a number that ends before token `at`."""
@@ -60,7 +61,7 @@ class Units:
 
     def alone(self, word: str) -> Unit | None:
         """Return the unit that a single word stands for."""
-        tokens = tokenise(word)
+        tokens = tokenise(word, self.style)
         hit = self.measures.after(tokens, 0, len(tokens)) or self.counted.after(tokens, 0, len(tokens))
         return hit.value if hit is not None and hit.at == len(tokens) else None
 
@@ -102,17 +103,25 @@ def units_of(pack: Pack) -> Units:
     money = [(form, code) for code, words in units.get("money", {}).items() for form in pack.forms(words)]
     counted = [(form, key) for key, words in units.get("counted", {}).items() for form in pack.forms(words)]
     return Units(
-        measures=Table(_measures(pack, units.get("measures", {}))),
-        money=Table((form, Unit(code)) for form, code in money),
-        counted=Table((form, Unit(key, noun=True)) for form, key in counted),
+        measures=Table(_measures(pack, units.get("measures", {})), pack.style),
+        money=Table(((form, Unit(code)) for form, code in money), pack.style),
+        counted=Table(((form, Unit(key, noun=True)) for form, key in counted), pack.style),
         glued=frozenset(form for form, _ in money if form.isalpha()),
         money_scales={form: float(value) for value, forms in numbers.get("money_scales", {}).items() for form in forms},
         classifiers=frozenset(units.get("classifiers", ())),
         links=frozenset(numbers.get("links", ())),
         more=frozenset(numbers.get("more", ())),
-        behind=Table((form, key) for key, forms in numbers.get("approximators_after", {}).items() for form in forms),
+        behind=Table(
+            (
+                (form, key)
+                for key, forms in numbers.get("approximators_after", {}).items()
+                for form in pack.forms(forms)
+            ),
+            pack.style,
+        ),
         ends=frozenset(units.get("ends", ())),
         numerals=numbers_of(pack).starts,
+        style=pack.style,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from saksi.languages.pack import Pack
 from saksi.reading.compiled import Table, once_per_pack
@@ -13,6 +13,7 @@ from saksi.tokens import Tokens
 
 LONGEST = 30  # characters of a number: more are no number that anyone counts by
 _TENS = range(20, 100, 10)
+_OTHER = {",": ".", ".": ",", "٫": ".", ",٫": ".", "٫,": "."}  # a decimal mark that is used beside each
 
 
 class Numeral(NamedTuple):
@@ -78,17 +79,19 @@ class Numbers:
     def digits(self, word: str, end: int) -> Numeral | None:
         """Return the number that a word in digits stands for.
 
-        Group and decimal marks are the language's; the other way round is read only where it cannot be the language's
-        ("1.5" in Indonesian). A number that begins with a needless 0, or that is longer than LONGEST, is none.
+        Group and decimal marks are the language's, each one mark or several; the other way round is read only where it
+        cannot be the language's ("1.5" in Indonesian). A number that begins with a needless 0, or that is longer than
+        LONGEST, is none.
         """
-        if len(word) > LONGEST or (word[0] == "0" and word[1:2] not in ("", self.decimal, self.group)):
+        word = "".join(word.split())  # spaces may part groups
+        if len(word) > LONGEST or (word[0] == "0" and word[1:2] not in ("", *self.decimal, *self.group)):
             return None
-        group, decimal = self.group, self.decimal
+        groups, decimal = self.group, self.decimal
         if self.written[0].fullmatch(word) is None:
             if self.written[1].fullmatch(word) is None:
                 return None
-            group, decimal = decimal, group
-        plain = word.replace(group, "").replace(decimal, ".")
+            groups, decimal = decimal, groups or _OTHER[decimal]
+        plain = "".join("." if char in decimal else char for char in word if char not in groups)
         return _rounded(end, float(plain), len(plain.partition(".")[2]))
 
     def scaled(self, number: Numeral, tokens: Tokens, stop: int) -> Numeral:
@@ -175,38 +178,48 @@ def _rounded(end: int, value: float, decimals: int) -> Numeral:
 def numbers_of(pack: Pack) -> Numbers:
     """Return the numbers of a language."""
     data = pack.section("numbers")
-    group, decimal = data.get("group", ","), data.get("decimal", ".")
-    own = rf"\d+|\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?|\d+{re.escape(decimal)}\d+"
-    other = rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}}){{2,}}|\d+{re.escape(group)}\d{{1,2}}"
-    values = dict(_inverted(data, "values"))
+    group, decimal = "".join(data.get("group", ",").split()), data.get("decimal", ".")
+    values = dict(_inverted(pack, "values"))
     return Numbers(
         values=values | dict(_joined(values)),
-        multipliers=dict(_inverted(data, "multipliers")),
-        scales=dict(_inverted(data, "scales")),
-        money_scales=dict(_inverted(data, "money_scales")),
-        add=dict(_inverted(data, "add")),
+        multipliers=dict(_inverted(pack, "multipliers")),
+        scales=dict(_inverted(pack, "scales")),
+        money_scales=dict(_inverted(pack, "money_scales")),
+        add=dict(_inverted(pack, "add")),
         one=frozenset(data.get("one", ())),
         joiners=frozenset(data.get("joiners", ())),
         weak=frozenset(data.get("weak", ())),
-        halves=Table((phrase, 0.5) for phrase in data.get("halves", ())),
-        vague=Table(_bounds(data, "vague")),
-        vague_before_scale=Table(_bounds(data, "vague_before_scale")),
-        written=(re.compile(own), re.compile(other)),
+        halves=Table(((phrase, 0.5) for phrase in data.get("halves", ())), pack.style),
+        vague=Table(_bounds(pack, "vague"), pack.style),
+        vague_before_scale=Table(_bounds(pack, "vague_before_scale"), pack.style),
+        written=_written(group, decimal),
         group=group,
         decimal=decimal,
     )
 
 
-def _inverted(data: Any, name: str) -> Iterator[tuple[str, float]]:
-    for value, words in data.get(name, {}).items():
-        for word in words:
+def _written(group: str, decimal: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a language writes numbers in digits, and how it may write them the other way round."""
+    mark, point, other = (
+        f"[{re.escape(group)}]" if group else "(?!)",
+        f"[{re.escape(decimal)}]",
+        group or _OTHER[decimal],
+    )
+    own = rf"\d+|\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d+)?|\d+{point}\d+"
+    foreign = rf"\d{{1,3}}(?:{point}\d{{3}}){{2,}}|\d+[{re.escape(other)}]\d{{1,2}}"
+    return re.compile(own), re.compile(foreign)
+
+
+def _inverted(pack: Pack, name: str) -> Iterator[tuple[str, float]]:
+    for value, words in pack.section("numbers").get(name, {}).items():
+        for word in pack.forms(words):
             yield word, float(value)
 
 
-def _bounds(data: Any, name: str) -> Iterator[tuple[str, tuple[float, float]]]:
-    for bounds, words in data.get(name, {}).items():
+def _bounds(pack: Pack, name: str) -> Iterator[tuple[str, tuple[float, float]]]:
+    for bounds, words in pack.section("numbers").get(name, {}).items():
         low, high = bounds.split()
-        for word in words:
+        for word in pack.forms(words):
             yield word, (float(low), float(high))
 
 

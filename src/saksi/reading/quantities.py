@@ -172,7 +172,7 @@ def _words_of(pack: Pack) -> _Words:
     entries = [(form, key) for key, forms in pack.section("approximators").items() for form in pack.forms(forms)]
     return _Words(
         amounts=amounts_of(pack),
-        approximators=Table(entries),
+        approximators=Table(entries, pack.style),
         minus=frozenset(data.get("minus", ())),
         not_after=frozenset(data.get("not_after", ())),
         not_before=frozenset(data.get("not_before", ())),

@@ -130,7 +130,7 @@ def time_grammar(pack: Pack) -> TimeGrammar:
     for meaning, patterns in times.get("patterns", {}).items():
         for pattern in patterns:
             for words in _choices(pattern):
-                _add(root, words, meaning)
+                _add(root, words, meaning, pack)
     leads = frozenset(times.get("leads", ()))
     starts = set(root.words)
     for slot in root.slots:
@@ -142,7 +142,7 @@ def time_grammar(pack: Pack) -> TimeGrammar:
         leads={"led": leads, "led_year": leads | frozenset(times.get("year_leads", ()))},
         counted=frozenset(_first_words(pack)),
         ordinals=frozenset(times.get("ordinals", ())),
-        approximators=Table(_approximators(pack, times)),
+        approximators=Table(_approximators(pack, times), pack.style),
         capitals=bool(times.get("capitals", False)),
     )
 
@@ -159,21 +159,21 @@ def _choices(pattern: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def _add(root: Node, words: tuple[str, ...], meaning: str) -> None:
+def _add(root: Node, words: tuple[str, ...], meaning: str, pack: Pack) -> None:
     node = root
     for word in words:
         if word.startswith("<") and word.endswith(">"):
             node = node.slots.setdefault(word[1:-1], Node())
         else:
-            for token in tokenise(word).lower:
+            for token in tokenise(word, pack.style).lower:
                 node = node.words.setdefault(token, Node())
     node.meaning = node.meaning or meaning
 
 
 def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, dict[str, tuple[Filler, ...]]]:
     """Return what words fill each slot, by their first word."""
-    months, short = _pairs(times, "months"), _pairs(times, "short_months")
-    weekdays = _pairs(times, "weekdays")
+    months, short = _pairs(pack, times, "months"), _pairs(pack, times, "short_months")
+    weekdays = _pairs(pack, times, "weekdays")
     names = frozenset(times.get("names", ()))
     parts = times.get("parts", ())
     values = [(word, str(int(value))) for word, value in numbers_of(pack).values.items() if value >= 1]
@@ -184,23 +184,23 @@ def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, dict[str, tuple[
         "part_month": [(f"{part}-{word}", value) for part in parts for word, value in months + short],
         "part_year": [(f"{part}-{year}", str(year)) for part in parts for year in range(1900, 2100)],
         "weekday": weekdays,
-        "short_weekday": weekdays + _pairs(times, "short_weekdays"),
-        "part_of_day": _pairs(times, "parts_of_day"),
-        "quarter": _pairs(times, "quarters"),
-        "unit": _pairs(times, "units"),
+        "short_weekday": weekdays + _pairs(pack, times, "short_weekdays"),
+        "part_of_day": _pairs(pack, times, "parts_of_day"),
+        "quarter": _pairs(pack, times, "quarters"),
+        "unit": _pairs(pack, times, "units"),
         "n": values + [(word, "1") for word in times.get("one", ())],
     }
-    return {slot: _by_first_word(entries) for slot, entries in slots.items()}
+    return {slot: _by_first_word(entries, pack) for slot, entries in slots.items()}
 
 
-def _pairs(section: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
-    return [(word, value) for value, words in section.get(name, {}).items() for word in words]
+def _pairs(pack: Pack, section: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
+    return [(form, value) for value, words in section.get(name, {}).items() for form in pack.forms(words)]
 
 
-def _by_first_word(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Filler, ...]]:
+def _by_first_word(entries: Iterable[tuple[str, str]], pack: Pack) -> dict[str, tuple[Filler, ...]]:
     found: dict[str, tuple[Filler, ...]] = {}
     for words, value in entries:
-        first, *rest = tokenise(words).lower
+        first, *rest = tokenise(words, pack.style).lower
         found[first] = (*found.get(first, ()), Filler(tuple(rest), value))
     return found
 
@@ -220,4 +220,4 @@ def _first_words(pack: Pack) -> Iterator[str]:
     forms += [form for name in ("counted", "money") for words in units.get(name, {}).values() for form in words]
     forms += [form for words in pack.section("numbers").get("scales", {}).values() for form in words]
     for form in pack.forms(forms):
-        yield tokenise(form).lower[0]
+        yield tokenise(form, pack.style).lower[0]
