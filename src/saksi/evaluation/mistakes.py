@@ -26,7 +26,7 @@ class Kind(StrEnum):
     NO_CONTENT = "content missing"
     SHORT_CONTENT = "content too short"
     LONG_CONTENT = "content too long"
-    SHIFTED_CONTENT = "content short and long"
+    SHIFTED_CONTENT = "content shifted"
     WRONG_ADDRESSEE = "addressee wrong"
 
 
