@@ -101,11 +101,17 @@ def rows(folder: Path) -> list[Row]:
     count = sum(len(text.split()) for text in texts[::EACH])
     made: list[Row] = [{"reader": name, "versions": f"not installed: {why}"} for name, why in absent.items()]
     for name, reader in reversed(loaded.items()):
-        speeds = {"words/s": round(count / seconds[name]), "Saksi's speed to it": seconds[name] / seconds["Saksi"]}
+        ratio = f"{seconds[name] / seconds['Saksi']:.1f} times"
+        speeds = {"words/s": round(count / seconds[name]), "Saksi is as fast": ratio}
         made.insert(
             0, {"reader": name, "versions": _versions(name), **_scores(reader.find(texts), documents), **speeds}
         )
     return made
+
+
+def words(folder: Path) -> int:
+    """Count the words of a part of PolNeAR."""
+    return sum(len(text.split()) for text, _ in polnear.documents(folder))
 
 
 def _versions(name: str) -> str:

@@ -18,7 +18,6 @@ from time import perf_counter
 
 import corpora
 import own
-import polnear
 import published
 import rivals
 import support
@@ -79,12 +78,6 @@ def _bench() -> Path:
     return folder / "bench"
 
 
-def _rivals() -> str:
-    folder = _bench() / "polnear" / "dev"
-    words = sum(len(text.split()) for text, _ in polnear.documents(folder))
-    return f"{table(rivals.rows(folder))}\n\n- The texts are the development part of PolNeAR, {words:,} words."
-
-
 def _times() -> str:
     """Return the table of benchmarks/temporal.py."""
     _bench()
@@ -112,7 +105,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "languages": lambda: table(own.rows()),
     "mistakes": lambda: table(own.mistakes()),
     "corpora": lambda: table(list(corpora.rows(_bench()))),
-    "rivals": _rivals,
+    "rivals": lambda: table(rivals.rows(_bench() / "polnear" / "dev")),
+    "words": lambda: f"{rivals.words(_bench() / 'polnear' / 'dev'):,}",
     "times": _times,
     "translations": _translations,
     "support": _support,
