@@ -44,7 +44,7 @@ class Lexicon:
             lengths.sort(reverse=True)
 
     def cut(self, word: str) -> Iterator[tuple[int, int]]:
-        """Yield the pieces of `word`: words of the lexicon, and what lies between them, parted where the script changes.
+        """Yield the pieces of `word`: words of the lexicon, and what lies between, parted where the script changes.
 
         A single kana is a word only behind another script: most of them are parts of longer words.
         """
@@ -81,9 +81,9 @@ def _runs(word: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 class Style:
     """How a language writes its words.
 
-    `elided` are words that lose their vowel before another ("l'"), `letters` tells that an apostrophe is a letter inside
-    words, `hyphens` that one joins words into one, `groups` that spaces part the thousands of a number; `lower` maps letters
-    whose lower case is not the usual one; `lexicon` cuts what is written without spaces.
+    `elided` are words that lose their vowel before another ("l'"), `letters` tells that an apostrophe is a letter
+    inside words, `hyphens` that one joins words into one, `groups` that spaces part the thousands of a number; `lower`
+    maps letters whose lower case is not the usual one; `lexicon` cuts what is written without spaces.
     """
 
     elided: tuple[str, ...] = ()
@@ -132,7 +132,9 @@ def tokenise(text: str, style: Style = PLAIN) -> Tokens:
     words = [text[start:end] for start, end in spans]
     folded = style.fold(text)
     lower = (
-        [folded[start:end] for start, end in spans] if len(folded) == len(text) else [style.fold(word) for word in words]
+        [folded[start:end] for start, end in spans]
+        if len(folded) == len(text)
+        else [style.fold(word) for word in words]
     )
     return Tokens([start for start, _ in spans], [end for _, end in spans], words, lower)
 

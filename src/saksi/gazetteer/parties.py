@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from saksi.gazetteer.declarations import Generic, by_name, generic_phrases, generics, guards, parties, party_phrases
-from saksi.gazetteer.outlets import outlet_phrases
+from saksi.gazetteer.declarations import Generic, by_name, generics, guards, parties, party_phrases
+from saksi.gazetteer.names import Names, shared
 from saksi.model import Member, Party, SourceKind
 from saksi.phrases import Match, Phrases
 
@@ -32,31 +32,36 @@ class Identified:
     by: str
 
 
-def identify(words: Sequence[str], when: str = "") -> Identified | None:
+def identify(words: Sequence[str], when: str = "", names: Names | None = None) -> Identified | None:
     """Return whose voice the mention with these tokens is, or None if it names no party.
 
     A person is stronger than a body, a body than a name or demonym, and these than a seat. A body or office that every
     state has ("the Foreign Ministry") speaks for the state named nearest to it, and for nobody without one. `when` is
-    an ISO 8601 prefix, as of the report's date: people are then known only while they spoke for the party.
+    an ISO 8601 prefix, as of the report's date: people are then known only while they spoke for the party. `names` are
+    those of the mention's language, beside the ones that all languages share.
     """
-    found = _matches(words)
-    person = _person(found, words, when)
-    if person is not None or any(word.lower() in guards().former for word in words):
+    names = names or shared()
+    found = _matches(words, names)
+    if not found:
+        return None
+    person = _person(found, words, when, names)
+    if person is not None or any(word.lower() in names.former for word in words):
         return person
-    return _generic(found, words) or _body(found) or _bare(found, words)
+    return _generic(found, words, names) or _body(found) or _bare(found, words, names)
 
 
-def _matches(words: Sequence[str]) -> list[Match]:
+def _matches(words: Sequence[str], names: Names) -> list[Match]:
     """Return the longest matches, without those inside the name of an outlet ("Kyiv Independent") or of a namesake."""
-    covers = [*outlet_phrases().find(words), *_namesakes().find(words)]
-    return [one for one in party_phrases().longest(words) if not any(_within(one, cover) for cover in covers)]
+    found = names.parties.longest(words)
+    covers = [*names.outlets.find(words), *_namesakes().find(words)] if found else []
+    return [one for one in found if not any(_within(one, cover) for cover in covers)]
 
 
-def _person(found: Iterable[Match], words: Sequence[str], when: str) -> Identified | None:
+def _person(found: Iterable[Match], words: Sequence[str], when: str, names: Names) -> Identified | None:
     chosen: list[tuple[tuple[bool, bool, bool], Match, Member]] = []
     for one in found:
         label, party, name = _parts(one.label)
-        if label == "person" or (label == "surname" and not _of_another(one, words)):
+        if label == "person" or (label == "surname" and not _of_another(one, words, names)):
             for term in _terms(party, name, when):
                 # A full name before a surname, and without a date the term that still runs.
                 chosen.append(((_possessive(one, words), label == "surname", bool(term.until)), one, term))
@@ -69,19 +74,17 @@ def _person(found: Iterable[Match], words: Sequence[str], when: str) -> Identifi
     return Identified(party, name, term.role, SourceKind.PERSON, "person")
 
 
-def _of_another(one: Match, words: Sequence[str]) -> bool:
+def _of_another(one: Match, words: Sequence[str], names: Names) -> bool:
     """Tell whether a given name that is not the person's own stands before a surname."""
     before = words[one.first - 1] if one.first else ""
-    _, party, name = _parts(one.label)
-    own = {form.split()[0] for term in _terms(party, name, "") for form in term.names}
-    return before in guards().given and before not in own
+    return before in names.given and before not in names.people.get(one.label.partition(":")[2], frozenset())
 
 
 def _possessive(one: Match, words: Sequence[str]) -> bool:
     return one.last + 1 < len(words) and words[one.last] in _POSSESSIVE
 
 
-def _generic(found: Sequence[Match], words: Sequence[str]) -> Identified | None:
+def _generic(found: Sequence[Match], words: Sequence[str], names: Names) -> Identified | None:
     """Join a generic body or office with the state named nearest to it."""
     states = [(one, by_name()[_parts(one.label)[1]]) for one in found if _parts(one.label)[0] in _PLACES]
     bodies = [one for one in found if one.label.startswith("body:")]
@@ -94,7 +97,7 @@ def _generic(found: Sequence[Match], words: Sequence[str]) -> Identified | None:
             party.name,
             generic.label,
         )
-        for generic in generic_phrases().longest([word.lower() for word in words])
+        for generic in names.generics.longest([word.lower() for word in words])
         for state, party in states
         if party.kind == "state" and not any(_within(generic, body) for body in bodies)
     ]
@@ -125,7 +128,7 @@ def _body(found: Iterable[Match]) -> Identified | None:
     return None
 
 
-def _bare(found: Sequence[Match], words: Sequence[str]) -> Identified | None:
+def _bare(found: Sequence[Match], words: Sequence[str], names: Names) -> Identified | None:
     """Take a bare name, demonym or seat, unless the words beside it say that it is someone else's."""
     for wanted in _PLACES:
         for one in found:
@@ -135,24 +138,23 @@ def _bare(found: Sequence[Match], words: Sequence[str]) -> Identified | None:
             party = by_name()[name]
             if label == "name" and party.kind != "state":
                 return _whole(party, "name")
-            if not _private(one, words) and not _given(one, words):
+            if not _private(one, words, names.others) and not _given(one, words, names.given):
                 return _whole(party, label)
     return None
 
 
-def _private(one: Match, words: Sequence[str]) -> bool:
+def _private(one: Match, words: Sequence[str], others: frozenset[str]) -> bool:
     """Tell whether a word beside a state's name says that someone else speaks ("American newspaper")."""
-    others = guards().others
     return any(word.lower() in others for word in (*words[: one.first], *words[one.last :]))
 
 
-def _given(one: Match, words: Sequence[str]) -> bool:
+def _given(one: Match, words: Sequence[str], given: frozenset[str]) -> bool:
     """Tell whether a place is rather a given name, or the first word of another name ("Paris Saint-Germain")."""
     after = words[one.last] if one.last < len(words) else ""
     before = words[one.first - 1] if one.first else ""
     if one.label.startswith("seat:"):
         return after[:1].isupper() or (before[:1].isupper() and one.first > 1)
-    return words[one.first] in guards().given and after[:1].isupper()
+    return words[one.first] in given and after[:1].isupper()
 
 
 def _within(inner: Match, outer: Match) -> bool:

@@ -19,7 +19,9 @@ from saksi.tokens import Tokens
 _BEGINS = frozenset('.!?:;"“”‘«„(–—-*•…')  # after one of these a capital says nothing
 
 
-class _Row(NamedTuple):
+class PlaceRow(NamedTuple):
+    """A line of the table: where a place is, in degrees (WGS 84), and its country (ISO 3166)."""
+
     geonames: int
     name: str
     kind: str
@@ -34,10 +36,10 @@ class _Table:
     phrases: Phrases
     acronyms: frozenset[str]
 
-    def row(self, label: str) -> _Row:
+    def row(self, label: str) -> PlaceRow:
         """Return the place of a label; lines are taken apart only when they are asked for, to load fast."""
         geonames, name, kind, latitude, longitude, country = self.lines[int(label)].split("\t")
-        return _Row(int(geonames), name, kind, float(latitude), float(longitude), country)
+        return PlaceRow(int(geonames), name, kind, float(latitude), float(longitude), country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,24 @@ def place_phrases() -> Phrases:
     return _table().phrases
 
 
-def find_places(tokens: Tokens, first: int = 0, last: int | None = None) -> list[Place]:
-    """Return the places in tokens `[first, last)`, in order.
+def place_label(place: str) -> str:
+    """Return the label of a place by its GeoNames id or its English name; raises KeyError if the table has none such.
+
+    Of several places of one name it is the first of the table, which is the most populous.
+    """
+    return _labels()[place]
+
+
+def place_numbered(key: str) -> PlaceRow | None:
+    """Return the place with a GeoNames id or an English name, or None; of several of one name the most populous."""
+    label = _labels().get(key)
+    return None if label is None else _table().row(label)
+
+
+def find_places(
+    tokens: Tokens, first: int = 0, last: int | None = None, *, names: Phrases | None = None
+) -> list[Place]:
+    """Return the places in tokens `[first, last)`, in order; `names` are those of a language, beside the shared ones.
 
     The longest name wins. A name that is also a common word counts only amid a sentence, and none counts that looks
     like part of a person's or a publisher's name; the words for this are in `place_words.toml`.
@@ -64,7 +82,8 @@ def find_places(tokens: Tokens, first: int = 0, last: int | None = None) -> list
     stop = len(tokens) if last is None else min(last, len(tokens))
     found: list[Place] = []
     after = first
-    matches = table.phrases.find([_lowered(word, table.acronyms) for word in tokens.words[first:stop]])
+    phrases = table.phrases if names is None else names
+    matches = phrases.find([_lowered(word, table.acronyms) for word in tokens.words[first:stop]])
     for number, match in enumerate(matches):
         longer = number + 1 < len(matches) and matches[number + 1].first == match.first
         if longer or match.first + first < after:
@@ -82,12 +101,12 @@ def _lowered(word: str, acronyms: frozenset[str]) -> str:
     return word.capitalize() if len(word) > 2 and word.isupper() and word.isalpha() and word not in acronyms else word
 
 
-def _place(tokens: Tokens, match: Match, row: _Row) -> Place:
+def _place(tokens: Tokens, match: Match, row: PlaceRow) -> Place:
     span = Span(tokens.starts[match.first], tokens.ends[match.last - 1])
     return Place(row.name, row.geonames, row.latitude, row.longitude, row.country, span)
 
 
-def _is_place(tokens: Tokens, match: Match, row: _Row) -> bool:
+def _is_place(tokens: Tokens, match: Match, row: PlaceRow) -> bool:
     """Tell whether the words around a name let it be a place."""
     words = _words()
     name = tokens.words[match.first] if match.last == match.first + 1 else ""
@@ -117,6 +136,17 @@ def _is_name(word: str) -> bool:
 
 def _names_a_place(word: str) -> bool:
     return bool(place_phrases().find([word]))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for number, line in enumerate(_table().lines):
+        geonames, name, _ = line.split("\t", 2)
+        found.setdefault(name, str(number))
+        if geonames != "0":
+            found[geonames] = str(number)
+    return found
 
 
 @cache

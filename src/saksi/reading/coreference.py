@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from saksi.gazetteer.parties import identify
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
 from saksi.reading.press import outlet_of
@@ -72,7 +71,7 @@ def _source(heard: _Heard, one: Attribution) -> Source:
     outlet = outlet_of(page, first, last)
     if outlet:
         return Source(outlet, SourceKind.OUTLET, party=outlet)
-    if last - first <= 2 and page.tokens.words[last - 1][0].isupper() and page.tokens.words[last - 1] not in page.lands:
+    if last - first <= 2 and page.may_name(last - 1) and page.tokens.words[last - 1] not in page.lands:
         surname = _surname(heard, mention, page.tokens.words[last - 1])
         if surname is not None:
             return surname
@@ -102,7 +101,7 @@ def _subject(heard: _Heard, one: Attribution) -> Source | None:
         return None
     for width in (4, 3, 2, 1):
         last = sentence.first + width
-        if last < cue and identify(page.tokens.words[sentence.first : last], page.published) is not None:
+        if last < cue and page.identify(sentence.first, last) is not None:
             return make_source(page, page.span(sentence.first, last), heard.numbers)
     return None
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saksi.gazetteer.parties import party_phrases
 from saksi.model import Event, Place, Span
 from saksi.phrases import Match, outermost
 from saksi.reading.page import Page
@@ -27,7 +26,7 @@ class Mention:
 
 def find_parties(page: Page) -> list[Mention]:
     """Return the parties that a page names, by name, adjective, seat, body or person, in order."""
-    found = party_phrases().longest(page.tokens.words)
+    found = page.names.parties.longest(page.tokens.words)
     mentions: list[Mention] = []
     for match in found:
         party = match.label.partition(":")[2].partition("|")[0]

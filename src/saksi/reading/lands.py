@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from saksi.gazetteer.names import Names
 from saksi.gazetteer.parties import identify
 from saksi.reading.classes import Lexed
 from saksi.tokens import Tokens
@@ -11,7 +12,7 @@ from saksi.tokens import Tokens
 _HUMAN = frozenset("role people".split())
 
 
-def find_lands(tokens: Tokens, lexed: Lexed) -> frozenset[str]:
+def find_lands(tokens: Tokens, lexed: Lexed, names: Names) -> frozenset[str]:
     """Return the capitalised words that the text uses as names of lands or of their people, and no list explains.
 
     It does so where one stands alone behind "in" or "to", alone before people ("Norrish officials"), or both at the end
@@ -19,7 +20,7 @@ def find_lands(tokens: Tokens, lexed: Lexed) -> frozenset[str]:
     """
     found = {*_behind_place_words(tokens, lexed), *_before_people(tokens, lexed)}
     found |= {*_closing_a_body(tokens, lexed)} & {*_behind_nouns(tokens, lexed)}
-    return frozenset(word for word in found if identify([word]) is None)
+    return frozenset(word for word in found if identify([word], names=names) is None)
 
 
 def _alone(tokens: Tokens, lexed: Lexed, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from saksi.languages.pack import Pack
 from saksi.reading.compiled import Hit, Table, once_per_pack
 from saksi.reading.numerals import numbers_of
-from saksi.tokens import Tokens, tokenise
+from saksi.tokens import Style, Tokens, tokenise
 
 _REACH = 4  # words between a number and its noun, and the noun itself: "400 heavily armed men"
 
@@ -112,7 +112,11 @@ def units_of(pack: Pack) -> Units:
         links=frozenset(numbers.get("links", ())),
         more=frozenset(numbers.get("more", ())),
         behind=Table(
-            ((form, key) for key, forms in numbers.get("approximators_after", {}).items() for form in pack.forms(forms)),
+            (
+                (form, key)
+                for key, forms in numbers.get("approximators_after", {}).items()
+                for form in pack.forms(forms)
+            ),
             pack.style,
         ),
         ends=frozenset(units.get("ends", ())),

@@ -80,9 +80,10 @@ class Numbers:
         """Return the number that a word in digits stands for.
 
         Group and decimal marks are the language's, each one mark or several; the other way round is read only where it
-        cannot be the language's ("1.5" in Indonesian). A number that begins with a needless 0, or that is longer than LONGEST, is none.
+        cannot be the language's ("1.5" in Indonesian). A number that begins with a needless 0, or that is longer than
+        LONGEST, is none.
         """
-        word = "".join(word.split())  # the tokens of a language that groups by spaces hold them
+        word = "".join(word.split())  # spaces may part groups
         if len(word) > LONGEST or (word[0] == "0" and word[1:2] not in ("", *self.decimal, *self.group)):
             return None
         groups, decimal = self.group, self.decimal
@@ -199,7 +200,11 @@ def numbers_of(pack: Pack) -> Numbers:
 
 def _written(group: str, decimal: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return how a language writes numbers in digits, and how it may write them the other way round."""
-    mark, point, other = f"[{re.escape(group)}]" if group else "(?!)", f"[{re.escape(decimal)}]", group or _OTHER[decimal]
+    mark, point, other = (
+        f"[{re.escape(group)}]" if group else "(?!)",
+        f"[{re.escape(decimal)}]",
+        group or _OTHER[decimal],
+    )
     own = rf"\d+|\d{{1,3}}(?:{mark}\d{{3}})+(?:{point}\d+)?|\d+{point}\d+"
     foreign = rf"\d{{1,3}}(?:{point}\d{{3}}){{2,}}|\d+[{re.escape(other)}]\d{{1,2}}"
     return re.compile(own), re.compile(foreign)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from saksi.gazetteer.names import Names, names_in
+from saksi.gazetteer.parties import Identified, identify
 from saksi.languages.pack import Pack
 from saksi.model import Span
 from saksi.phrases import Match
@@ -25,6 +27,7 @@ class Page:
 
     text: str
     pack: Pack
+    names: Names
     tokens: Tokens
     sentences: list[Sentence]
     quotes: list[Span]
@@ -45,6 +48,16 @@ class Page:
         """Return the classes of all tokens that a span touches."""
         first, last = self.token_range(span)
         return frozenset[str]().union(*self.lexed.classes[first:last])
+
+    def identify(self, first: int, last: int) -> Identified | None:
+        """Return whose voice tokens `[first, last)` are, on the day of publication, or None if they name no party."""
+        return identify(self.tokens.words[first:last], self.published, self.names)
+
+    def may_name(self, at: int) -> bool:
+        """Tell whether a token may stand in a name: by its capital, or without capitals, since no list has it."""
+        if self.pack.capitals:
+            return self.tokens.words[at][0].isupper()
+        return not self.lexed.classes[at] and self.tokens.words[at][0].isalpha()
 
     def names_person(self, cue: Span) -> bool:
         """Tell whether a verb holds a pronoun in its ending: "katanya" is "said he or she"."""
@@ -86,16 +99,18 @@ def prepare(text: str, pack: Pack, published: str = "") -> Page:
     tokens = tokenise(text, pack.style)
     quotes = quotations(text)
     lexed = lex(tokens, pack, quotes)
-    outlets = find_outlets(text, tokens, lexed)
+    names = names_in(pack.code)
+    outlets = find_outlets(text, tokens, lexed, names)
     mark_names(lexed, tokens, outlets)
     return Page(
         text=text,
         pack=pack,
+        names=names,
         tokens=tokens,
         sentences=sentences(text, tokens, pack.abbreviations),
         quotes=quotes,
         lexed=lexed,
         outlets=outlets,
-        lands=find_lands(tokens, lexed),
+        lands=find_lands(tokens, lexed, names),
         published=published,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from saksi.gazetteer.outlets import outlet_phrases, short_forms
+from saksi.gazetteer.names import Names
 from saksi.gazetteer.parties import identify
 from saksi.phrases import Match
 from saksi.reading.classes import Lexed
@@ -18,13 +18,13 @@ _SHORTEST = 3  # letters of a short form that stands for its one outlet even whe
 _IN_NAMES = frozenset("press body doc senior".split())  # classes of the words inside such a name
 
 
-def find_outlets(text: str, tokens: Tokens, lexed: Lexed) -> list[Match]:
+def find_outlets(text: str, tokens: Tokens, lexed: Lexed, names: Names) -> list[Match]:
     """Return the names of outlets, in order; a label is the canonical name.
 
     An unknown outlet is a run of capitalised words that holds a word of class "press" and another one: "The Calder
     Post" (canonically without "The"), "Kantor Berita Selat". What stands behind a closing "Post" belongs to it no more.
     """
-    found = outlet_phrases().longest(tokens.words)
+    found = names.outlets.longest(tokens.words)
     taken = {at for one in found for at in range(one.first, one.last)}
     stop = 0
     for at in range(len(tokens)):
@@ -32,7 +32,7 @@ def find_outlets(text: str, tokens: Tokens, lexed: Lexed) -> list[Match]:
             continue
         first, stop = _run(text, tokens, lexed, at, taken)
         words = tokens.words[first:stop]
-        if any("press" not in lexed.classes[one] for one in range(first, stop)) and not _is_office(words):
+        if any("press" not in lexed.classes[one] for one in range(first, stop)) and not _is_office(words, names):
             found.append(Match(first, stop, " ".join(words).removeprefix("The ")))
     return _repeated(tokens, sorted(found))
 
@@ -71,9 +71,9 @@ def _run(text: str, tokens: Tokens, lexed: Lexed, at: int, taken: set[int]) -> t
     return first, last
 
 
-def _is_office(words: list[str]) -> bool:
+def _is_office(words: list[str], names: Names) -> bool:
     """Tell whether a name is rather the press office of a body that is known."""
-    known = identify(words)
+    known = identify(words, names=names)
     return known is not None and known.by in ("body", "office")
 
 
@@ -122,7 +122,7 @@ def _by_short_form(page: Page, first: int, last: int) -> str:
     if press and words[-1][0].islower():
         before = [one.label for one in page.outlets if one.last <= first]
         return before[-1] if before else ""
-    listed = short_forms().get(" ".join(words), ())
+    listed = page.names.short.get(" ".join(words), ())
     named = [one for one in page.outlets if one.label in listed or (press and set(words) <= set(one.label.split()))]
     before = [one.label for one in named if one.last <= first]
     if before or named:

@@ -98,7 +98,9 @@ def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
 def _facts(page: Page, published: str) -> _Facts:
     times = find_times(page.tokens, page.pack, published)
     quantities = find_quantities(page.tokens, page.pack, [one.span for one in times])
-    return _Facts(times, quantities, find_places(page.tokens), find_parties(page), find_concepts(page))
+    return _Facts(
+        times, quantities, find_places(page.tokens, names=page.names.places), find_parties(page), find_concepts(page)
+    )
 
 
 def _outlet(name: str) -> Source:

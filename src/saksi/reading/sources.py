@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from saksi.gazetteer.parties import Identified, identify
+from saksi.gazetteer.parties import Identified
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
 from saksi.reading.press import outlet_of
@@ -21,7 +21,7 @@ def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
     if outlet:
         return Source(outlet, SourceKind.OUTLET, party=outlet)
     classes = frozenset[str]().union(*page.lexed.classes[first:last])
-    known = identify(page.tokens.words[first:last], page.published)
+    known = page.identify(first, last)
     if known is not None and known.by == "body" and _of_a_land(page, first, last):
         known = None
     if known is not None and known.by == "person":
@@ -61,7 +61,7 @@ def _of_a_land(page: Page, first: int, last: int) -> bool:
 def _body(page: Page, first: int, last: int, known: Identified) -> Source:
     """Return a body, or the bodies of one party that a mention joins by "and"."""
     parts = _parts(page, first, last)
-    joined = [identify(page.tokens.words[a:b], page.published) for a, b in parts]
+    joined = [page.identify(a, b) for a, b in parts]
     names = [one.name for one in joined if one is not None and one.party == known.party]
     if len(names) > 1:
         return Source(" and ".join(names), known.kind, "", known.party, known.party, count=len(names))
@@ -77,12 +77,12 @@ def _parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, count: int | None) -> Source:
     """Return a source that no name is given for: by its role, or not at all."""
-    text = _plain(mention.of(page.text))
+    text, first = _plain(mention.of(page.text)), page.token_range(mention)[0]
     kind = _kind(classes, count)
     if kind in (SourceKind.PERSON, SourceKind.GROUP):
         naming = Naming.UNNAMED if classes & {"unnamed", "source"} else Naming.ROLE
         return Source(text, kind, text if classes & _HUMAN else "", party, party, naming, count)
-    return Source(text, kind, "", party, party, Naming.NAMED if text[:1].isupper() else Naming.ROLE, count)
+    return Source(text, kind, "", party, party, Naming.NAMED if page.may_name(first) else Naming.ROLE, count)
 
 
 def _plain(text: str) -> str:
@@ -110,7 +110,7 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
             run += 1
         if run > at and _stands_as_name(page, at, first):
             name = page.text[page.tokens.starts[at] : page.tokens.ends[run - 1]]
-            explained = known is not None and identify(page.tokens.words[at:run], page.published) is not None
+            explained = known is not None and page.identify(at, run) is not None
             if len(name) > len(best) and not explained:
                 best = name
         at = max(run, at + 1)
@@ -129,7 +129,7 @@ def _stands_as_name(page: Page, at: int, first: int) -> bool:
 
 def _is_name(page: Page, at: int) -> bool:
     word, classes = page.tokens.words[at], page.lexed.classes[at]
-    if not word[0].isupper() or word in page.lands or (len(word) > 1 and word.isupper() and len(word) < 4):
+    if not page.may_name(at) or word in page.lands or (len(word) > 1 and word.isupper() and len(word) < 4):
         return False
     return not classes or (at > 0 and classes <= {"month", "say", "noun", "want"})
 
