@@ -22,7 +22,7 @@ types: $(DEV)
 check: $(DEV)
 	$(BIN)/pytest
 
-model: $(INSTALLED)
+model: $(DEV)
 	$(BIN)/python training/train.py
 
 docs: $(INSTALLED)

@@ -17,9 +17,9 @@ from saksi.evaluation.marked import read_articles
 def test_training_again_gives_the_same_files() -> None:
     articles = [one for one in read_articles(train.HERE / "articles") if one.head["part"] == "train"]
     cues, roles = train.models(articles)
-    assert cues == (train.MODELS / "cues.crfsuite").read_bytes()
-    assert roles == (train.MODELS / "roles.crfsuite").read_bytes()
+    assert cues == (train.MODELS / "cues.npz").read_bytes()
+    assert roles == (train.MODELS / "roles.npz").read_bytes()
 
 
 def test_the_model_is_small() -> None:
-    assert sum(path.stat().st_size for path in Path(train.MODELS).glob("*.crfsuite")) < 3_000_000
+    assert sum(path.stat().st_size for path in Path(train.MODELS).glob("*.npz")) < 3_000_000

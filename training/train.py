@@ -10,6 +10,7 @@ import pycrfsuite
 
 from saksi.evaluation.marked import MarkedArticle, MarkedAttribution, read_articles
 from saksi.languages import pack
+from saksi.reading.crf import Numbers, made
 from saksi.reading.features import cue_features, role_features
 from saksi.reading.page import Page, prepare
 from saksi.reading.tagger import ADDRESSEE, BEGIN, CONTENT, CUE, INSIDE, OUTSIDE, SOURCE
@@ -21,7 +22,7 @@ MODELS = HERE.parent / "src" / "saksi" / "reading"
 CUE_SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
 ROLE_SETTINGS = {"c1": 0.3, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2}
 
-Rows = tuple[list[list[str]], list[str]]
+Rows = tuple[Numbers, list[str]]
 
 
 def cue_tokens(page: Page, attribution: MarkedAttribution) -> tuple[int, int]:
@@ -36,8 +37,9 @@ def cue_rows(page: Page, article: MarkedArticle) -> Iterable[Rows]:
     for attribution in article.attributions:
         first, last = cue_tokens(page, attribution)
         labels[first:last] = [BEGIN] + [INSIDE] * (last - first - 1)
+    features = cue_features(page)
     for sentence in page.sentences:
-        yield cue_features(page, sentence), labels[sentence.first : sentence.last]
+        yield features[:, sentence.first : sentence.last], labels[sentence.first : sentence.last]
 
 
 def role_rows(page: Page, article: MarkedArticle) -> Iterable[Rows]:
@@ -48,7 +50,7 @@ def role_rows(page: Page, article: MarkedArticle) -> Iterable[Rows]:
         number = next(i for i, one in enumerate(page.sentences) if one.first <= first < one.last)
         win = window(page, number, first, last)
         labels = [_label(page, attribution, at, first, last) for at in range(win.first, win.last)]
-        yield role_features(page, win, cues), labels
+        yield role_features(page, [win], cues), labels
 
 
 def _label(page: Page, attribution: MarkedAttribution, at: int, first: int, last: int) -> str:
@@ -67,11 +69,15 @@ def train(rows: Iterable[Rows], settings: dict[str, float]) -> bytes:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(settings)
     for features, labels in rows:
-        trainer.append(features, labels)
+        trainer.append([[str(feature) for feature in column] for column in features.T], labels)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model"
-        trainer.train(str(path))
-        return path.read_bytes()
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        trained = tagger.info()
+        states = {(int(feature), label): weight for (feature, label), weight in trained.state_features.items()}
+        return made(sorted(trained.labels), states, trained.transitions).dump()
 
 
 def models(articles: Iterable[MarkedArticle]) -> tuple[bytes, bytes]:
@@ -86,8 +92,8 @@ def main() -> None:
     """Train on the articles whose part is "train" and write the models where the reader finds them."""
     articles = [one for one in read_articles(HERE / "articles") if one.head["part"] == "train"]
     cues, roles = models(articles)
-    (MODELS / "cues.crfsuite").write_bytes(cues)
-    (MODELS / "roles.crfsuite").write_bytes(roles)
+    (MODELS / "cues.npz").write_bytes(cues)
+    (MODELS / "roles.npz").write_bytes(roles)
     print(f"{len(articles)} articles: cues {len(cues) / 1e6:.2f} MB, roles {len(roles) / 1e6:.2f} MB")
 
 

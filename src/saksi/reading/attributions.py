@@ -51,7 +51,9 @@ def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Att
     before = [
         other
         for other in found
-        if other.sentence == one.sentence and other.cue.end <= one.cue.start and not _holds(other, one.cue)
+        if other.sentence == one.sentence
+        and other.cue.end <= one.cue.start
+        and (not _holds(other, one.cue) or _of_anonymity(page, other))
     ]
     shared = before[-1].source if before else ()
     return one if any(piece.meets(part) for piece in shared for part in one.content) else replace(one, source=shared)

@@ -7,15 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
+from itertools import accumulate, pairwise
 
-import pycrfsuite
+import numpy as np
 
 from saksi.model import Span
 from saksi.reading.classes import SPEECH
+from saksi.reading.crf import load
 from saksi.reading.features import cue_features, role_features
 from saksi.reading.page import Page
-from saksi.reading.segment import Sentence
 from saksi.reading.windows import Window, window
 
 SOURCE, CUE, CONTENT, ADDRESSEE, OUTSIDE = "S", "Q", "C", "A", "O"
@@ -23,6 +24,7 @@ BEGIN, INSIDE = "B", "I"
 # From this probability on a word of speech is taken for a cue: 0.2 to 0.5 were tried by cross-validation and on the
 # held-out articles, and 0.3 was the best or level.
 _LIKELY = 0.3
+_NEVER = -1e4  # the score of what cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +42,49 @@ class Tagger:
     """The two trained models. Reading with it changes nothing in it."""
 
     def __init__(self, cues: bytes, roles: bytes) -> None:
-        self._files = cues, roles  # crfsuite reads from these bytes as long as it tags
-        self._cues = pycrfsuite.Tagger()
-        self._cues.open_inmemory(cues)
-        self._roles = pycrfsuite.Tagger()
-        self._roles.open_inmemory(roles)
+        self._cues, self._roles = load(cues), load(roles)
 
     def attributions(self, page: Page) -> list[Attribution]:
         """Return the attributions of a page in the order of their cues; a part that was not found is empty."""
         found = list(self.cues(page))
+        if not found:
+            return []
         tokens_of_cues = frozenset(at for _, first, last in found for at in range(first, last))
-        attributions = []
-        for number, first, last in found:
-            win = window(page, number, first, last)
-            labels = self._roles.tag(role_features(page, win, tokens_of_cues))
-            attributions.append(assemble(page, win, number, labels))
-        return attributions
+        windows = [window(page, number, first, last) for number, first, last in found]
+        ends = list(accumulate((one.last - one.first for one in windows), initial=0))
+        bounds = list(pairwise(ends))
+        scores = self._roles.scores(role_features(page, windows, tokens_of_cues))
+        labels = [self._roles.labels[column] for column in self._roles.best(scores, bounds)]
+        return [
+            assemble(page, win, number, labels[first:last])
+            for win, (number, _, _), (first, last) in zip(windows, found, bounds, strict=True)
+        ]
 
     def cues(self, page: Page) -> Iterator[tuple[int, int, int]]:
         """Yield the cues of a page as (sentence, first token, token after the last)."""
+        labels = self._cue_labels(page) if len(page.tokens) else []
         for number, sentence in enumerate(page.sentences):
-            labels = self._cue_labels(page, sentence)
             start = -1
-            for at, label in enumerate([*labels, OUTSIDE], start=sentence.first):
+            for at, label in enumerate([*labels[sentence.first : sentence.last], OUTSIDE], start=sentence.first):
                 if start >= 0 and label != INSIDE:
                     yield number, start, at
                     start = -1
                 if label == BEGIN or (label == INSIDE and start < 0):
                     start = at
 
-    def _cue_labels(self, page: Page, sentence: Sentence) -> list[str]:
-        """Return the labels of a sentence's tokens; a word of speech is a cue even where that is only not unlikely."""
-        self._cues.set(cue_features(page, sentence))
-        labels: list[str] = self._cues.tag()
-        for i, label in enumerate(labels):
-            spoken = label == OUTSIDE and page.lexed.classes[sentence.first + i] & SPEECH
-            if spoken and self._cues.marginal(BEGIN, i) > _LIKELY:
-                labels[i] = BEGIN
+    def _cue_labels(self, page: Page) -> list[str]:
+        """Return the labels of all tokens. A word that the pack does not list begins no cue; a word of speech is one
+        even where that is only not unlikely.
+        """
+        bounds = [(one.first, one.last) for one in page.sentences]
+        scores = self._cues.scores(cue_features(page))
+        begin = self._cues.labels.index(BEGIN)
+        scores[[page.lexed.unlisted(at) for at in range(len(page.tokens))], begin] = _NEVER
+        labels = [self._cues.labels[column] for column in self._cues.best(scores, bounds)]
+        chances = self._cues.marginals(scores, bounds)[:, begin]
+        for at in np.flatnonzero(chances > _LIKELY):
+            if labels[at] == OUTSIDE and page.lexed.classes[at] & SPEECH:
+                labels[at] = BEGIN
         return labels
 
 
@@ -114,5 +122,4 @@ def _runs(page: Page, win: Window, labels: Sequence[str], wanted: str) -> Iterat
 def shipped() -> Tagger:
     """Return the tagger that ships with Saksi, trained on the articles of `training/`."""
     folder = files("saksi.reading")
-    with as_file(folder / "cues.crfsuite") as cues, as_file(folder / "roles.crfsuite") as roles:
-        return Tagger(cues.read_bytes(), roles.read_bytes())
+    return Tagger((folder / "cues.npz").read_bytes(), (folder / "roles.npz").read_bytes())

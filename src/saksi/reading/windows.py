@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from saksi.reading.page import Page
 from saksi.reading.segment import Sentence
 
+Numbers = NDArray[np.int64]
+Codes = NDArray[np.uint64]
+
 _BREAKS = frozenset(("that", "who", "and", "but", "whether", "how"))
+_MARKS = {",": 1, ";": 2, ":": 3, ".": 4, "—": 5, "–": 5, "--": 5, "(": 6}
+_WORDS = {letter: 7 + at % 9 for at, letter in enumerate("tawbhdisfocnmpujlvxyzkeqrg")}  # a label's first letter
+_MOST_BREAKS = 3
+_STEPS = np.array([1, 2, 3, 4, 7, 13, 25])
 _WIDEST = 160  # tokens of sentences that are joined to a window
 _FURTHEST = 120  # tokens on either side of a cue, however long its sentence is
 
@@ -53,54 +64,55 @@ def _joins(page: Page, other: Sentence, own: Sentence, *, last_quoted: bool) -> 
     return abs(other.paragraph - own.paragraph) == 1 and quote[far] >= 0
 
 
-def relation(at: int, win: Window) -> tuple[str, int]:
-    """Return the side of the cue that a token stands on, and its distance in steps that grow with it (0 to 7)."""
-    if at < win.cue:
-        side, far = "<", win.cue - at
-    elif at >= win.after:
-        side, far = ">", at - win.after + 1
-    else:
-        return "=", 0
-    return side, far if far < 4 else 4 if far < 7 else 5 if far < 13 else 6 if far < 25 else 7
-
-
-def near_quotes(quote: list[int], win: Window) -> frozenset[int]:
-    """Return the quotations next to the cue on either side, within its window."""
-    near: set[int] = set()
-    for step, begin, end in ((-1, win.cue - 1, win.first - 1), (1, win.after, win.last)):
-        for at in range(begin, end, step):
-            if quote[at] >= 0:
-                near.add(quote[at])
-                break
-    return frozenset(near)
-
-
-def between(page: Page, win: Window, cues: frozenset[int]) -> list[tuple[str, int]]:
-    """Return for each token of the window what stands between it and the cue: a string of breaks, and other cues (0
-    to 2).
+def steps_of(where: Numbers, cue: Numbers, after: Numbers) -> tuple[Codes, Codes]:
+    """Return the side of the cue that each token stands on (0 in it, 1 before, 2 behind), and its distance in steps
+    that grow with it (0 to 7).
     """
-    marks: list[tuple[str, int]] = [("", 0)] * (win.last - win.first)
-    for step, begin, end in ((-1, win.cue - 1, win.first - 1), (1, win.after, win.last)):
-        breaks, others, inside = "", 0, False
-        for at in range(begin, end, step):
-            is_cue = at in cues
-            if is_cue and not inside:
-                others = min(others + 1, 2)
-            inside = is_cue
-            if step > 0:
-                breaks = _add_break(breaks, page, at)
-            marks[at - win.first] = (breaks, others)
-            if step < 0:
-                breaks = _add_break(breaks, page, at)
-    return marks
+    before, behind = where < cue, where >= after
+    far = np.where(before, cue - where, np.where(behind, where - after + 1, 0))
+    steps = np.searchsorted(_STEPS, far, side="right")
+    return (before * 1 + behind * 2).astype(np.uint64), steps.astype(np.uint64)
 
 
-def _add_break(breaks: str, page: Page, at: int) -> str:
-    if len(breaks) >= 3:
-        return breaks
+def breaks_of(
+    page: Page, windows: Sequence[Window], sizes: Sequence[int], where: Numbers, cues: frozenset[int]
+) -> tuple[Codes, Codes]:
+    """Return for each token of each window what stands between it and the cue: up to three breaks, as one number, and
+    how many other cues (0 to 2).
+
+    Behind the cue a break counts from itself on, before it from the next token on.
+    """
+    kinds = np.array([_break(page, at) for at in range(len(page.tokens))], dtype=np.int64)
+    places = np.flatnonzero(kinds)
+    ordered = np.concatenate([kinds[places], np.zeros(3, dtype=np.int64)])
+    cue, after = (np.repeat([getattr(one, end) for one in windows], sizes) for end in ("cue", "after"))
+    left = where < cue
+    # Behind: the breaks from the cue's end up to the token. Before: from the token's next back from the cue.
+    start = np.where(left, np.searchsorted(places, cue) - 1, np.searchsorted(places, after))
+    count = np.where(
+        left,
+        np.searchsorted(places, cue) - np.searchsorted(places, where, side="right"),
+        np.searchsorted(places, where, side="right") - np.searchsorted(places, after),
+    )
+    step = np.where(left, -1, 1)
+    mark = np.zeros(len(where), dtype=np.int64)
+    for number in range(_MOST_BREAKS):
+        mark = mark * 16 + np.where(number < count, ordered[start + step * number], 0)
+    return mark.astype(np.uint64), _cues_between(where, cue, after, cues).astype(np.uint64)
+
+
+def _cues_between(where: Numbers, cue: Numbers, after: Numbers, cues: frozenset[int]) -> Numbers:
+    """Return how many other cues begin between a token and the cue, seen from the cue (0 to 2)."""
+    ordered = sorted(cues)
+    begins = np.array([at for at in ordered if at - 1 not in cues], dtype=np.int64)
+    ends = np.array([at for at in ordered if at + 1 not in cues], dtype=np.int64)
+    behind = np.searchsorted(begins, where, side="right") - np.searchsorted(begins, after)
+    before = np.searchsorted(ends, cue) - np.searchsorted(ends, where)
+    found: Numbers = np.clip(np.where(where < cue, before, np.where(where >= after, behind, 0)), 0, 2)
+    return found
+
+
+def _break(page: Page, at: int) -> int:
+    """Return the number of the break that a token makes, or 0."""
     label = page.lexed.labels[at]
-    if label in (",", ";", ":", ".", "—", "–", "--", "("):
-        return breaks + label[0]
-    if page.lexed.classes[at] & _BREAKS:
-        return breaks + label[0]
-    return breaks
+    return _MARKS.get(label) or (_WORDS[label[0]] if page.lexed.classes[at] & _BREAKS else 0)
