@@ -81,7 +81,7 @@ def _split(phrase: str, style: Style) -> Iterator[str]:
     word.
     """
     for word in phrase.split():
-        if len(word) > 1 and word[0] in "'’`" and word[1].isalpha():
+        if (word.isalpha() and style.lexicon is None) or (len(word) > 1 and word[0] in "'’`" and word[1].isalpha()):
             yield word
         else:
             yield from tokenise(word, style).words

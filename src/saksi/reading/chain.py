@@ -26,6 +26,7 @@ class Told:
     source: Source
     cites: bool
     when: Time | None
+    reach: Span  # from where its content begins to where it ends
 
     @property
     def hop(self) -> Hop:
@@ -37,13 +38,13 @@ class Told:
 def ready(page: Page, found: list[Attribution], sources: list[Source], times: list[Time]) -> list[Told]:
     """Join attributions with their sources, and with the time of the telling that stands beside their cue."""
     told = [
-        Told(one, source, "cite" in page.classes_in(one.cue), _when(page, one, found, times))
+        Told(one, source, "cite" in page.classes_in(one.cue), _when(page, one, found, times), hull(one.content))
         for one, source in zip(found, sources, strict=True)
     ]
     carriers = [k for k, one in enumerate(told) if one.source.kind is SourceKind.OUTLET]
     for k in carriers:
         outer = told[k].attribution
-        for i in _near(told, k):
+        for i in _inside(told, k):
             if any(piece.covers(told[i].attribution.cue) for piece in outer.content):
                 told[i] = _continued(page, told, i, outer)
     return told
@@ -60,7 +61,8 @@ def _continued(page: Page, told: list[Told], i: int, outer: Attribution) -> Told
     cues = {at for other in told for at in range(*page.token_range(other.attribution.cue))}
     if any("but" in page.lexed.classes[at] or page.tokens.words[at] in _PARTING or at in cues for at in rest):
         return told[i]
-    return replace(told[i], attribution=replace(one, content=(*one.content[:-1], Span(last.start, end))))
+    content = (*one.content[:-1], Span(last.start, end))
+    return replace(told[i], attribution=replace(one, content=content), reach=hull(content))
 
 
 def _when(page: Page, one: Attribution, found: list[Attribution], times: list[Time]) -> Time | None:
@@ -160,6 +162,12 @@ def _near(told: list[Told], i: int) -> list[int]:
     return [j for j in range(max(0, i - _AROUND), min(len(told), i + _AROUND + 1)) if j != i]
 
 
+def _inside(told: list[Told], i: int) -> list[int]:
+    """Return the attributions around attribution i whose cues may stand in its content, in the order of the text."""
+    low, high = told[i].reach.start, told[i].reach.end
+    return [j for j in _near(told, i) if low <= told[j].attribution.cue.start < high]
+
+
 def _gap(told: list[Told], i: int, j: int) -> int:
     return abs(told[i].attribution.cue.start - told[j].attribution.cue.start)
 
@@ -173,7 +181,8 @@ def _outer(told: list[Told], i: int) -> list[int]:
     around = [
         j
         for j in _near(told, i)
-        if (other := told[j]).source.name
+        if ((other := told[j]).reach.start <= cue.start < other.reach.end or other.source.kind is SourceKind.OUTLET)
+        and other.source.name
         and not (other.cites and one.source.kind is SourceKind.OUTLET)
         and (any(piece.covers(cue) for piece in other.attribution.content) or _credited_behind(one, other))
     ]
@@ -198,7 +207,7 @@ def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bo
     One that is cited for attribution i, or carries it, does not count.
     """
     content = told[i].attribution.content
-    for j in _near(told, i):
+    for j in _inside(told, i):
         other = told[j]
         inner = other.attribution
         if j in citing or not inner.source or not other.source.name or _in_quotation(page, told[i], inner):

@@ -5,7 +5,7 @@ itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from saksi.languages.pack import Pack
 from saksi.model import Span
@@ -73,6 +73,7 @@ class Lexed:
         return not self.classes[at] and self.labels[at] != _OUTLET and self.labels[at][-1].isalnum()
 
 
+_VERBS = CUES - {"noun"}  # German nouns have capitals
 _SIGNS = frozenset(".,;:!?-–—…()[]{}/\\&%$€£@#*+=<>|~^_\"'`“”‘’«»‹›„‚「」『』")
 _OUTLET = "outlet"
 _NONE: frozenset[str] = frozenset()
@@ -97,7 +98,7 @@ def lex(tokens: Tokens, pack: Pack, quotes: list[Span]) -> Lexed:
                 classes.add(key)
     classes_of = [_NONE if one is None else frozenset(one) for one in found]
     labels = [
-        "+".join(sorted(classes)) if classes else _shape(word, pack)
+        joined(classes) if classes else _shape(word, pack.suffixes)
         for classes, word in zip(classes_of, tokens.words, strict=True)
     ]
     main = [_main(classes, label) for classes, label in zip(classes_of, labels, strict=True)]
@@ -112,7 +113,7 @@ def mark_names(lexed: Lexed, tokens: Tokens, outlets: list[Match]) -> None:
     """
     for at in range(1, len(tokens)):
         classes = lexed.classes[at]
-        if classes and classes <= CUES and tokens.words[at][0].isupper() and tokens.words[at - 1][0].islower():
+        if classes and classes <= _VERBS and tokens.words[at][0].isupper() and tokens.words[at - 1][0].islower():
             lexed.labels[at] = lexed.main[at] = "Xx"
     for one in outlets:
         for at in range(one.first, one.last):
@@ -127,7 +128,14 @@ def _main(classes: frozenset[str], label: str) -> str:
     return _GROUPS.get(first, first)
 
 
-def _shape(word: str, pack: Pack) -> str:
+@cache
+def joined(classes: frozenset[str]) -> str:
+    """Return the names of some classes as one label."""
+    return "+".join(sorted(classes))
+
+
+@lru_cache(maxsize=100_000)
+def _shape(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
     first = word[0]
     if not first.isalnum():
         return word[:2] if first in _SIGNS else "sign"
@@ -135,7 +143,7 @@ def _shape(word: str, pack: Pack) -> str:
         return "0"
     if first.isupper():
         return "XX" if len(word) > 1 and word.isupper() else "Xx"
-    for ending, name in pack.suffixes:
+    for ending, name in suffixes:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return "-" + name
     return "w"

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.reading.classes import CUES
+from saksi.reading.classes import CUES, joined
 from saksi.reading.crf import BITS, Numbers
 from saksi.reading.page import Page
 from saksi.reading.windows import Window, breaks_of, steps_of
@@ -32,7 +32,7 @@ def _code(label: str) -> int:
 
 
 def _codes(labels: Iterable[str]) -> Codes:
-    found: Codes = np.array([_code(label) for label in labels], dtype=np.uint64)
+    found: Codes = np.array([*map(_code, labels)], dtype=np.uint64)
     return found
 
 
@@ -72,15 +72,20 @@ class _Around:
         return self._found[offset]
 
 
+def _pairs(labels: Iterable[tuple[str, str]]) -> tuple[Codes, Codes]:
+    one, other = zip(*labels, strict=True)
+    return _codes(one), _codes(other)
+
+
 def _kinds(page: Page) -> list[Codes]:
     """Return the classes of each token one by one, the first _MOST_CLASSES of them in as many columns."""
-    found = [_some(classes) for classes in page.lexed.classes]
-    return [_codes(row[number] for row in found) for number in range(_MOST_CLASSES)]
+    found: Codes = np.array([_some(classes) for classes in page.lexed.classes], dtype=np.uint64)
+    return list(found.T)
 
 
 @cache
-def _some(classes: frozenset[str]) -> tuple[str, ...]:
-    return (*sorted(classes), *("",) * _MOST_CLASSES)[:_MOST_CLASSES]
+def _some(classes: frozenset[str]) -> tuple[int, ...]:
+    return tuple(_code(name) for name in (*sorted(classes), *("",) * _MOST_CLASSES)[:_MOST_CLASSES])
 
 
 def cue_features(page: Page) -> Numbers:
@@ -174,8 +179,8 @@ def role_features(page: Page, windows: Sequence[Window], cues: frozenset[int]) -
     labels = _Around(_codes(lexed.labels), where, first, last)
     main = _Around(_codes(lexed.main), where, first, last)
     kinds = np.repeat(_codes(cue_kind(page, one) for one in windows), sizes)
-    behind = np.repeat(_codes(_behind(page, one) for one in windows), sizes)
-    setting = np.repeat(_codes(_setting(page, one) for one in windows), sizes)
+    behind = [np.repeat(column, sizes) for column in _pairs(_behind(page, one) for one in windows)]
+    setting = [np.repeat(column, sizes) for column in _pairs(_setting(page, one) for one in windows)]
     side, distance = steps_of(where, cue, after)
     sides = (side,)
     rows = _Rows()
@@ -188,10 +193,10 @@ def role_features(page: Page, windows: Sequence[Window], cues: frozenset[int]) -
     rows.add("d", side, distance)
     rows.add("d,0", side, distance, labels.at(0))
     rows.add("k", kinds, side, distance)
-    rows.add("set", setting, side)
-    rows.add("set,d", setting, side, np.minimum(distance, np.uint64(3)))
-    rows.add("set,0", setting, side, coarse)
-    rows.add("a2", behind, side)
+    rows.add("set", kinds, *setting, side)
+    rows.add("set,d", kinds, *setting, side, np.minimum(distance, np.uint64(3)))
+    rows.add("set,0", kinds, *setting, side, coarse)
+    rows.add("a2", kinds, *behind, side)
     rows.add("m-3", main.at(-3), side)
     rows.add("m3", main.at(3), side)
     state, near = _states(np.array(lexed.quote), windows, sizes, where)
@@ -234,26 +239,21 @@ def _near(quote: Numbers, win: Window) -> tuple[int, int]:
 def cue_kind(page: Page, win: Window) -> str:
     """Return the cue classes of a cue's words, joined: what kind of cue it is."""
     kinds = frozenset[str]().union(*page.lexed.classes[win.cue : win.after]) & CUES
-    return _joined(kinds) or page.lexed.labels[win.cue]
+    return joined(kinds) or page.lexed.labels[win.cue]
 
 
-@cache
-def _joined(kinds: frozenset[str]) -> str:
-    return "+".join(sorted(kinds))
-
-
-def _setting(page: Page, win: Window) -> str:
-    """Return a cue's kind with the coarse labels of the words beside it."""
+def _setting(page: Page, win: Window) -> tuple[str, str]:
+    """Return the coarse labels of the words beside a cue."""
     labels = page.lexed.labels
     before = labels[win.cue - 1] if win.cue > win.first else "#"
     after = labels[win.after] if win.after < win.last else "#"
-    return f"{cue_kind(page, win)},{_coarse(before)},{_coarse(after)}"
+    return _coarse(before), _coarse(after)
 
 
-def _behind(page: Page, win: Window) -> str:
-    """Return a cue's kind with the labels of the two words behind it."""
+def _behind(page: Page, win: Window) -> tuple[str, str]:
+    """Return the labels of the two words behind a cue."""
     labels = [*page.lexed.labels[win.after : min(win.after + 2, win.last)], "#", "#"]
-    return f"{cue_kind(page, win)},{labels[0]},{labels[1]}"
+    return labels[0], labels[1]
 
 
 @cache

@@ -83,6 +83,10 @@ class Page:
         starts = self.tokens.starts
         return max(0, bisect_right(self.sentences, offset, key=lambda one: starts[one.first]) - 1)
 
+    def sentence_at(self, token: int) -> int:
+        """Return the number of the sentence that holds a token."""
+        return bisect_right(self.sentences, token, key=lambda one: one.first) - 1
+
     def quoted(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands in a quotation."""
         at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1

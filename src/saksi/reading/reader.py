@@ -4,7 +4,11 @@ rests.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
 
 from saksi.gazetteer.outlets import by_name, name_of
 from saksi.gazetteer.places import find_places
@@ -39,10 +43,18 @@ from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
 
 
+class _Hedge(NamedTuple):
+    span: Span
+
+
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, _Hedge)
+
+
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What a page says of when, how much and where."""
+    """What a page says of when, how much and where, and how sure; each in the order of the text."""
 
+    hedges: list[_Hedge]
     times: list[Time]
     quantities: list[Quantity]
     places: list[Place]
@@ -99,7 +111,12 @@ def _facts(page: Page, published: str) -> _Facts:
     times = find_times(page.tokens, page.pack, published)
     quantities = find_quantities(page.tokens, page.pack, [one.span for one in times])
     return _Facts(
-        times, quantities, find_places(page.tokens, names=page.names.places), find_parties(page), find_concepts(page)
+        hedges=sorted({_Hedge(page.span(one.first, one.last)) for one in page.lexed.matches.get("hedges", ())}),
+        times=times,
+        quantities=quantities,
+        places=find_places(page.tokens, names=page.names.places),
+        parties=find_parties(page),
+        concepts=find_concepts(page),
     )
 
 
@@ -131,25 +148,32 @@ def _statement(page: Page, told: Told, chain: tuple[Hop, ...], facts: _Facts) ->
 
 def _with_facts(page: Page, content: tuple[Span, ...], chain: tuple[Hop, ...], facts: _Facts) -> Statement:
     """Make a statement of a content with all that stands inside it."""
-    places = tuple(one for one in facts.places if _inside(one.span, content))
+    places = _inside(facts.places, content)
     return Statement(
         content=content,
         chain=chain,
-        hedges=tuple(_hedges(page, content)),
-        times=tuple(one for one in facts.times if _inside(one.span, content)),
-        quantities=tuple(one for one in facts.quantities if _inside(one.span, content)),
+        hedges=tuple(one.span for one in _inside(facts.hedges, content)),
+        times=_inside(facts.times, content),
+        quantities=_inside(facts.quantities, content),
         places=places,
         events=tuple(find_events(page, content, facts.concepts, places, facts.parties)),
     )
 
 
-def _inside(span: Span, content: tuple[Span, ...]) -> bool:
-    return any(piece.covers(span) for piece in content)
+def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Spanned, ...]:
+    """Return those of some things in the order of the text that stand wholly in a piece of the content."""
+    inside: list[_Spanned] = []
+    for piece in content:
+        for one in found[bisect_left(found, piece.start, key=_start) :]:
+            if one.span.start >= piece.end:
+                break
+            if one.span.end <= piece.end:
+                inside.append(one)
+    return tuple(inside)
 
 
-def _hedges(page: Page, content: tuple[Span, ...]) -> list[Span]:
-    found = (page.span(one.first, one.last) for one in page.lexed.matches.get("hedges", ()))
-    return sorted({span for span in found if _inside(span, content)})
+def _start(one: Time | Quantity | Place | _Hedge) -> int:
+    return one.span.start
 
 
 def _is_check(statement: Statement, checks: list[FoundCheck]) -> bool:
@@ -164,14 +188,17 @@ def _own_voice(
     page: Page, told: list[Told], aside: list[int], checks: list[FoundCheck], start: tuple[Hop, ...], facts: _Facts
 ) -> list[Statement]:
     """Make a statement of each sentence that nobody is said to have said."""
-    taken = [span for one in told for span in (one.attribution.cue, *one.attribution.content)]
+    taken = sorted(span for one in told for span in (one.attribution.cue, *one.attribution.content))
+    furthest = list(accumulate((span.end for span in taken), max))
     checking = {one.sentence for one in checks}
     made = []
     for number, sentence in enumerate(page.sentences):
-        span = page.trimmed(page.span(sentence.first, sentence.last))
-        if number in aside or number in checking or any(span.meets(one) for one in taken) or _no_sentence(page, number):
+        if number in aside or number in checking or _no_sentence(page, number):
             continue
-        made.append(replace(_with_facts(page, (span,), start, facts), manner=Manner.OWN))
+        span = page.trimmed(page.span(sentence.first, sentence.last))
+        before = bisect_left(taken, Span(span.end, span.end))
+        if not before or furthest[before - 1] <= span.start:
+            made.append(replace(_with_facts(page, (span,), start, facts), manner=Manner.OWN))
     return made
 
 

@@ -10,8 +10,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
-import numpy as np
-
 from saksi.model import Span
 from saksi.reading.classes import SPEECH
 from saksi.reading.crf import load
@@ -81,9 +79,11 @@ class Tagger:
         begin = self._cues.labels.index(BEGIN)
         scores[[page.lexed.unlisted(at) for at in range(len(page.tokens))], begin] = _NEVER
         labels = [self._cues.labels[column] for column in self._cues.best(scores, bounds)]
-        chances = self._cues.marginals(scores, bounds)[:, begin]
-        for at in np.flatnonzero(chances > _LIKELY):
-            if labels[at] == OUTSIDE and page.lexed.classes[at] & SPEECH:
+        missed = [at for at, label in enumerate(labels) if label == OUTSIDE and page.lexed.classes[at] & SPEECH]
+        some = {page.sentence_at(at) for at in missed}
+        chances = self._cues.marginals(scores, [bounds[number] for number in sorted(some)])[:, begin]
+        for at in missed:
+            if chances[at] > _LIKELY:
                 labels[at] = BEGIN
         return labels
 

@@ -6,7 +6,7 @@ How a pattern is written stands in the head of the packs' section [times].
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ _DIGITS = {
     "dotted": re.compile(r"(\d{1,2}([.-])\d{1,2}\2(?:19|20)\d\d)"),
     "iso": re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"),
 }
+_LONGEST = 20  # characters of a token in digits
 # Slots of names, which have a capital where the language says so.
 _NAMES = frozenset({"weekday", "short_weekday", "month", "long_month", "plain_month"})
 
@@ -37,6 +38,7 @@ _NAMES = frozenset({"weekday", "short_weekday", "month", "long_month", "plain_mo
 class Filler(NamedTuple):
     """Words that fill a slot, after the first, and what they stand for."""
 
+    slot: str
     rest: tuple[str, ...]
     value: str
 
@@ -63,7 +65,7 @@ class TimeGrammar:
     """The times of a language: its patterns, what fills their slots, and the words around them."""
 
     root: Node
-    fillers: Mapping[str, Mapping[str, tuple[Filler, ...]]]
+    fillers: Mapping[str, tuple[Filler, ...]]  # by their first word
     starts: frozenset[str]
     leads: Mapping[str, frozenset[str]]
     counted: frozenset[str]
@@ -86,29 +88,28 @@ class TimeGrammar:
             return best
         after = node.words.get(tokens.lower[at])
         ways = [self._walk(after, tokens, at + 1, stop, caught, lead)] if after is not None else []
-        for slot, then in node.slots.items():
-            for end, value in self._fill(slot, tokens, at, stop):
-                ways.append(self._walk(then, tokens, end, stop, (*caught, (slot, value)), lead))
+        if node.slots:
+            for slot, end, value in self._fill(node.slots, tokens, at, stop):
+                ways.append(self._walk(node.slots[slot], tokens, end, stop, (*caught, (slot, value)), lead))
         for way in ways:
             if way is not None and (best is None or way.end > best.end):
                 best = way
         return best
 
-    def _fill(self, slot: str, tokens: Tokens, at: int, stop: int) -> Iterator[tuple[int, str]]:
-        """Yield where each filling of a slot from token `at` ends, and its value."""
-        digits = _DIGITS.get(slot)
+    def _fill(self, slots: Mapping[str, Node], tokens: Tokens, at: int, stop: int) -> Iterator[tuple[str, int, str]]:
+        """Yield each slot that is filled from token `at`, where its filling ends, and its value."""
         word = tokens.lower[at]
-        if digits is not None and word[0].isdecimal():
-            matched = digits.fullmatch(word) if len(word) < 20 else None
-            if matched is not None:
-                yield self._past_ordinal(slot, tokens, at, stop), matched.group(1)
-            return
-        if slot in _NAMES and self.capitals and not tokens.words[at][0].isupper():
-            return
-        for rest, value in self.fillers.get(slot, {}).get(word, ()):
+        if word[0].isdecimal() and len(word) < _LONGEST:
+            for slot in slots:
+                digits = _DIGITS.get(slot)
+                matched = digits.fullmatch(word) if digits is not None else None
+                if matched is not None:
+                    yield slot, self._past_ordinal(slot, tokens, at, stop), matched.group(1)
+        for slot, rest, value in self.fillers.get(word, ()):
             end = at + 1 + len(rest)
-            if end <= stop and tuple(tokens.lower[at + 1 : end]) == rest:
-                yield end, value
+            named = slot in _NAMES and self.capitals and not tokens.words[at][0].isupper()
+            if slot in slots and not named and end <= stop and tuple(tokens.lower[at + 1 : end]) == rest:
+                yield slot, end, value
 
     def _past_ordinal(self, slot: str, tokens: Tokens, at: int, stop: int) -> int:
         """Return the token after a day and the ending of its ordinal ("6th")."""
@@ -133,8 +134,7 @@ def time_grammar(pack: Pack) -> TimeGrammar:
                 _add(root, words, meaning, pack)
     leads = frozenset(times.get("leads", ()))
     starts = set(root.words)
-    for slot in root.slots:
-        starts.update(fillers.get(slot, ()))
+    starts.update(word for word, ways in fillers.items() if any(way.slot in root.slots for way in ways))
     return TimeGrammar(
         root=root,
         fillers=fillers,
@@ -170,8 +170,8 @@ def _add(root: Node, words: tuple[str, ...], meaning: str, pack: Pack) -> None:
     node.meaning = node.meaning or meaning
 
 
-def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, dict[str, tuple[Filler, ...]]]:
-    """Return what words fill each slot, by their first word."""
+def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, tuple[Filler, ...]]:
+    """Return what fills the slots, by its first word."""
     months, short = _pairs(pack, times, "months"), _pairs(pack, times, "short_months")
     weekdays = _pairs(pack, times, "weekdays")
     names = frozenset(times.get("names", ()))
@@ -190,19 +190,16 @@ def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, dict[str, tuple[
         "unit": _pairs(pack, times, "units"),
         "n": values + [(word, "1") for word in times.get("one", ())],
     }
-    return {slot: _by_first_word(entries, pack) for slot, entries in slots.items()}
+    found: dict[str, tuple[Filler, ...]] = {}
+    for slot, entries in slots.items():
+        for words, value in entries:
+            first, *rest = tokenise(words, pack.style).lower
+            found[first] = (*found.get(first, ()), Filler(slot, tuple(rest), value))
+    return found
 
 
 def _pairs(pack: Pack, section: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
     return [(form, value) for value, words in section.get(name, {}).items() for form in pack.forms(words)]
-
-
-def _by_first_word(entries: Iterable[tuple[str, str]], pack: Pack) -> dict[str, tuple[Filler, ...]]:
-    found: dict[str, tuple[Filler, ...]] = {}
-    for words, value in entries:
-        first, *rest = tokenise(words, pack.style).lower
-        found[first] = (*found.get(first, ()), Filler(tuple(rest), value))
-    return found
 
 
 def _approximators(pack: Pack, times: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
