@@ -81,6 +81,24 @@ ENGLISH = [
     ("on Dec. 30", "2024-12-30", "Dec. 30"),
     ("6-7 August", "2024-08", "6-7 August"),
     ("August 6–7", "2024-08", "August 6–7"),
+    ("it will close on Friday", "2024-08-16", "Friday"),
+    ("talks are due to begin on Wednesday", "2024-08-14", "Wednesday"),
+    ("he will win, he said on Friday", "2024-08-09", "Friday"),
+    ("they may have been killed on Friday", "2024-08-09", "Friday"),
+    ("it will open at the weekend", "2024-W33", "the weekend"),
+    ("it was signed in January", "2024-01", "January"),
+    ("it was signed in December", "2023-12", "December"),
+    ("it will be signed in February", "2025-02", "February"),
+    ("the first quarter of last year", "2023-Q1", "first quarter of last year"),
+    ("third-quarter results", "2024-Q3", "third-quarter"),
+    ("in the fourth quarter", "2024-Q4", "fourth quarter"),
+    ("in January last year", "2023-01", "January last year"),
+    ("June 16th of last year", "2023-06-16", "June 16th of last year"),
+    ("after October of next year", "2025-10", "October of next year"),
+    ("in the last week of March", "2024-03", "the last week of March"),
+    ("by the end of the year", "2024", "the end of the year"),
+    ("the end of 2023", "2023", "the end of 2023"),
+    ("the 1991 settlement", "1991", "1991"),
 ]
 
 INDONESIAN = [
@@ -138,6 +156,12 @@ def test_indonesian_times(text: str, value: str, words: str) -> None:
         ("en", "the 2000 soldiers"),
         ("en", "of 2000 square miles"),
         ("en", "he won 3-2"),
+        ("en", "the 1991 settlements"),
+        ("en", "he came second on the march; on second thoughts they may"),
+        ("en", "the Good Friday Agreement"),
+        ("en", "told The Sunday Times"),
+        ("en", "in the last year of the war"),
+        ("en", "the mar of a sun and a sat set"),
         ("en", "10:30"),
         ("en", "1.2.3.4"),
         ("en", "000"),
@@ -199,6 +223,11 @@ def test_approximators_belong_to_the_span(code: str, text: str, words: str, appr
 def test_several_times_come_in_order_and_bounds_are_kept() -> None:
     text = "On Monday and Tuesday, and in 2022."
     tokens = tokenise(text)
+    assert [value for value, _ in found("en", "It will meet on Monday, Tuesday and Friday.")] == [
+        "2024-08-19",
+        "2024-08-20",
+        "2024-08-16",
+    ]
     assert [words for _, words in found("en", text)] == ["Monday", "Tuesday", "2022"]
     assert [one.value for one in find_times(tokens, pack_of("en"), PUBLISHED, 2, 5)] == ["2024-08-13"]
 

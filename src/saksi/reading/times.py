@@ -15,21 +15,27 @@ def find_times(tokens: Tokens, pack: Pack, published: str, first: int = 0, last:
     """Return the times in tokens `[first, last)`, in order.
 
     `published` is an ISO 8601 prefix or "". A value is an ISO 8601 prefix: a day, a week ("2024-W32"), a month, a
-    year, a decade ("199"), or a quarter ("2024-Q3", which ISO leaves out). It is "" where the day of publication would
-    have to be known. A bare weekday is the last such day up to the publication, a date without a year the nearest one.
+    year, a decade ("199"), or a quarter, as TIMEX3 writes it ("2024-Q3"; ISO 8601-2 has "2024-35" for it). It is ""
+    where the day of publication would have to be known. A bare weekday is the last such day up to the publication, or
+    the next behind a word for the future ("will"); a day without a year is the nearest one, and so is a month or a
+    quarter, but one that lies ahead counts as twice as far where no word for the future stands before it.
     An approximator ("about") belongs to the span and makes the time approximate; prepositions do not belong to it.
     """
     grammar = time_grammar(pack)
     stop = len(tokens) if last is None else min(last, len(tokens))
     starts = grammar.starts
     found: list[Time] = []
-    after = first
+    after, coming = first, False
     for at, word in enumerate(tokens.lower[first:stop], first):
         if (word in starts or word[0].isdecimal()) and at >= after:
             match = grammar.longest(tokens, at, stop)
             if match is not None and not _counts(grammar, tokens, at, match):
-                value = _value(match, published)
-                if value is not None:
+                listed = bool(found) and at - after <= 1  # "will meet on Monday, Tuesday and Friday"
+                coming = coming if listed else grammar.coming(tokens, after, at)
+                value = _value(match, published, coming)
+                if match.meaning == "none":
+                    after = match.end
+                elif value is not None:
                     found.append(_time(grammar, tokens, (after, at), match, value))
                     after = match.end
     return found
@@ -50,9 +56,14 @@ def _time(grammar: TimeGrammar, tokens: Tokens, bounds: tuple[int, int], match: 
     return Time(value, span, start < bounds[1] or match.meaning == "vague")
 
 
-def _value(match: Found, published: str) -> str | None:
-    """Return the value of a match; "" if it stays relative, None if there is no such date."""
+def _value(match: Found, published: str, coming: bool) -> str | None:
+    """Return the value of a match; "" if it stays relative, None if there is no such date.
+
+    `coming` tells that a word for the future stands before it.
+    """
     meaning, *rest = match.meaning.split()
+    if coming and not rest:
+        rest = ["coming"]
     try:
         if rest and meaning in _SHIFTS:
             return _shift(published, meaning, int(rest[-1]))
@@ -97,6 +108,18 @@ def _month_shifted(year: int, month: int, unit: str, count: int) -> str:
 
 def _nearest(published: str, month: int, day: int) -> str:
     """Return the year that brings a month and day nearest to the publication, or "" without one."""
+    return _year(published, month, day, 1.0, 1.0)
+
+
+def _near(published: str, month: int, rest: list[str]) -> str:
+    """Return the year of a month that is named alone: news that says nothing of the future tells of the past."""
+    if rest == ["days"]:
+        return _nearest(published, month, 15)
+    return _year(published, month, 15, *((2.0, 1.0) if rest == ["coming"] else (1.0, 2.0)))
+
+
+def _year(published: str, month: int, day: int, past: float, future: float) -> str:
+    """Return the year that brings a month and day nearest, where a day of the past or future counts so many."""
     if not published:
         return ""
     year = int(published[:4])
@@ -106,7 +129,7 @@ def _nearest(published: str, month: int, day: int) -> str:
     ways = [date(one, month, day) for one in (year, year - 1, year + 1) if day < 29 or _exists(one, month, day)]
     if not ways:
         raise ValueError(f"no day {day} in month {month}")
-    return f"{min(ways, key=lambda way: abs(way - middle)).year:04}"
+    return f"{min(ways, key=lambda way: (way - middle).days * (future if way > middle else -past)).year:04}"
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -124,23 +147,29 @@ def _dated(published: str, year: str, month: int, day: int) -> str:
     return date(int(year), month, day).isoformat() if year else ""
 
 
-def _date(caught: Caught, published: str, _: list[str]) -> str:
+def _date(caught: Caught, published: str, rest: list[str]) -> str:
     slots = dict(caught)
-    year = slots.get("year") or slots.get("part_year") or ""
+    if rest[:1] == ["year"]:  # "in May last year"
+        year = _shift(published, "year", int(rest[1]))
+        if not year:
+            return ""
+    else:
+        year = slots.get("year") or slots.get("part_year") or ""
     month = next((int(value) for slot, value in caught if slot.endswith("month")), 0)
     if "day" in slots:
         return _dated(published, year, month, int(slots["day"]))
     if "quarter" in slots:
+        year = year or _near(published, 3 * int(slots["quarter"]) - 1, rest)
         return f"{year}-Q{slots['quarter']}" if year else ""
     if not month:
         return year
-    year = year or _nearest(published, month, 15)
+    year = year or _near(published, month, rest)
     return f"{year}-{month:02}" if year else ""
 
 
 def _month(caught: Caught, published: str, _: list[str]) -> str:
     """Return the month of a stretch of days."""
-    return _date(tuple(one for one in caught if one[0] not in ("day", "days")), published, [])
+    return _date(tuple(one for one in caught if one[0] not in ("day", "days")), published, ["days"])
 
 
 def _digits(order: str) -> Callable[[Caught, str, list[str]], str]:
@@ -170,15 +199,19 @@ def _weekday(caught: Caught, published: str, rest: list[str]) -> str:
         return (day + timedelta(weekday - day.isoweekday() + 7 * int(rest[1]))).isoformat()
     if rest == ["after"]:
         return (day + timedelta((weekday - day.isoweekday() - 1) % 7 + 1)).isoformat()
+    if rest == ["coming"]:
+        return (day + timedelta((weekday - day.isoweekday()) % 7)).isoformat()
     if rest == ["before"]:
         return (day - timedelta((day.isoweekday() - weekday - 1) % 7 + 1)).isoformat()
     return (day - timedelta((day.isoweekday() - weekday) % 7)).isoformat()
 
 
-def _weekend(_: Caught, published: str, __: list[str]) -> str:
-    """Return the week of the last Saturday up to the publication."""
+def _weekend(_: Caught, published: str, rest: list[str]) -> str:
+    """Return the week of the last Saturday up to the publication, or of the next one."""
     day = _day_of(published)
-    return "" if day is None else _week(day - timedelta((day.isoweekday() + 1) % 7))
+    if day is None:
+        return ""
+    return _week(day + timedelta((6 - day.isoweekday()) % 7 if rest == ["coming"] else -((day.isoweekday() + 1) % 7)))
 
 
 def _named_month(caught: Caught, published: str, rest: list[str]) -> str:
@@ -223,4 +256,5 @@ _MEANINGS: dict[str, Callable[[Caught, str, list[str]], str]] = {
     "ago": _counted(-1),
     "ahead": _counted(1),
     "vague": lambda _, __, ___: "",
+    "none": lambda _, __, ___: "",
 }
