@@ -76,6 +76,7 @@ class TimeGrammar:
     ordinals: frozenset[str]
     approximators: Table[bool]
     future: Table[bool]
+    future_endings: tuple[str, ...]
     capitals: bool
 
     def longest(self, tokens: Tokens, at: int, stop: int) -> Found | None:
@@ -109,6 +110,8 @@ class TimeGrammar:
             for slot in slots:
                 digits = _DIGITS.get(slot)
                 matched = digits.fullmatch(bare if slot in _ORDINAL else word) if digits is not None else None
+                if slot == "decade" and bare != word:
+                    continue
                 if matched is not None:
                     yield slot, at + 1, matched.group(1)
                     if self._ordinal(slot, tokens, at + 1, stop):
@@ -135,7 +138,10 @@ class TimeGrammar:
         for back in range(at - 1, max(first, at - _CLAUSE) - 1, -1):
             if not any(char.isalnum() for char in tokens.words[back]):
                 return False
-            if self.future.after(tokens, back, at) is not None:
+            word = tokens.lower[back]
+            if self.future.after(tokens, back, at) is not None or (
+                word.endswith(self.future_endings) and word not in self.future_endings
+            ):
                 return True
         return False
 
@@ -167,6 +173,7 @@ def time_grammar(pack: Pack) -> TimeGrammar:
         ordinals=frozenset(times.get("ordinals", ())),
         approximators=Table(_approximators(pack, times), pack.style),
         future=Table(((form, True) for form in pack.forms(times.get("future", ()))), pack.style),
+        future_endings=tuple(times.get("future_endings", ())),
         capitals=bool(times.get("capitals", False)),
     )
 
@@ -202,6 +209,7 @@ def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, tuple[Filler, ..
     parts = times.get("parts", ())
     values = [(word, str(int(value))) for word, value in numbers_of(pack).values.items() if value >= 1]
     slots = {
+        "day": _pairs(pack, times, "days"),
         "month": months + short,
         "long_month": months,
         "plain_month": [one for one in months if one[0] not in names],
