@@ -70,9 +70,7 @@ class Article:
         start, end = self.dateline
         unscored = self.vague if scope == "dates" else ()
         return [
-            one
-            for one in found
-            if not start <= one.start < end and not (any(_overlap(one, word) for word in unscored))
+            one for one in found if not start <= one.start < end and not (any(_overlap(one, word) for word in unscored))
         ]
 
 
@@ -80,7 +78,7 @@ Reader = Callable[[Article], list[Expression]]
 
 
 def articles(folder: Path) -> Iterator[Article]:
-    """Yield the articles of MEANTIME that tell their day of publication (one writes it awry), in the order of their files' names."""
+    """Yield the articles of MEANTIME that tell their day of publication, by their files' names: one writes it awry."""
     for path in sorted(folder.glob("*/*.xml")):
         root = ET.parse(path).getroot()
         places, text, dateline = _text(root)
@@ -95,7 +93,8 @@ def articles(folder: Path) -> Iterator[Article]:
                 expression = Expression(words[0][0], words[-1][1], _day(value))
                 kinds[_kind(label.get("type", ""), expression.value)].append(expression)
         if published:
-            yield Article(text, published, *(tuple(sorted(kinds[kind])) for kind in kinds), dateline)
+            dates, others, vague = (tuple(sorted(kinds[kind])) for kind in ("dates", "others", "vague"))
+            yield Article(text, published, dates, others, vague, dateline)
 
 
 def _kind(kind: str, value: str) -> str:
@@ -138,12 +137,13 @@ def saksi(article: Article) -> list[Expression]:
 def dateparser(article: Article) -> list[Expression]:
     """Return the dates that dateparser's search finds, each as precise as dateparser takes it to be.
 
-    It is told to prefer dates in the past, which suits news better than its own choice.
+    It is told the language and the day of publication. Its settings are otherwise its own: to prefer dates in the past
+    makes it worse.
     """
     from dateparser.date import DateDataParser
     from dateparser.search import search_dates
 
-    settings = {"RELATIVE_BASE": datetime.fromisoformat(article.published), "PREFER_DATES_FROM": "past"}
+    settings = {"RELATIVE_BASE": datetime.fromisoformat(article.published)}
     parser = DateDataParser(languages=["en"], settings=settings)
     found, at = [], 0
     for words, when in search_dates(article.text, languages=["en"], settings=settings) or ():

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from saksi.languages.pack import Pack
 from saksi.phrases import split
 from saksi.reading.compiled import Table, once_per_pack
+from saksi.reading.future import Future, future_of
 from saksi.reading.numerals import numbers_of
 from saksi.tokens import Tokens
 
@@ -33,7 +34,6 @@ _DIGITS = {
 }
 # Slots of digits that may have the ending of an ordinal; one that is a mark ("14.") makes a day only.
 _ORDINAL = frozenset({"day", "year", "number"})
-_CLAUSE = 15  # tokens before a time where a word for the future may stand
 _LONGEST = 20  # characters of a token in digits
 # Slots of names, which have a capital where the language says so.
 _NAMES = frozenset({"weekday", "short_weekday", "month", "long_month", "plain_month"})
@@ -75,8 +75,7 @@ class TimeGrammar:
     counted: frozenset[str]
     ordinals: frozenset[str]
     approximators: Table[bool]
-    future: Table[bool]
-    future_endings: tuple[str, ...]
+    future: Future
     capitals: bool
 
     def longest(self, tokens: Tokens, at: int, stop: int) -> Found | None:
@@ -133,18 +132,6 @@ class TimeGrammar:
             return False
         return tokens.starts[at] == tokens.ends[at - 1] and (slot == "day" or tokens.lower[at][-1].isalpha())
 
-    def coming(self, tokens: Tokens, first: int, at: int) -> bool:
-        """Tell whether a word for the future stands before token `at`, and no mark between."""
-        for back in range(at - 1, max(first, at - _CLAUSE) - 1, -1):
-            if not any(char.isalnum() for char in tokens.words[back]):
-                return False
-            word = tokens.lower[back]
-            if self.future.after(tokens, back, at) is not None or (
-                word.endswith(self.future_endings) and word not in self.future_endings
-            ):
-                return True
-        return False
-
     def approximator(self, tokens: Tokens, first: int, at: int, meaning: str) -> int:
         """Return the token where an approximator right before token `at` begins, or `at` if there is none."""
         hit = self.approximators.before(tokens, at, first)
@@ -172,8 +159,7 @@ def time_grammar(pack: Pack) -> TimeGrammar:
         counted=frozenset(_first_words(pack)),
         ordinals=frozenset(times.get("ordinals", ())),
         approximators=Table(_approximators(pack, times), pack.style),
-        future=Table(((form, True) for form in pack.forms(times.get("future", ()))), pack.style),
-        future_endings=tuple(times.get("future_endings", ())),
+        future=future_of(pack),
         capitals=bool(times.get("capitals", False)),
     )
 
