@@ -66,6 +66,28 @@ def folded(word: str) -> str:
     return key if len(key) >= _SHORTEST or (key and len(word) <= _SHORTEST) else ""
 
 
+def stated(label: Label, text: str, code: str) -> bool:
+    """Tell whether a text in a language names a hop at all, so that a reader could find it there.
+
+    An outlet or a person has to be named, in any spelling; of people without a name it has to name the party or any
+    people at all.
+    """
+    pack, names = load(code), names_in(code)
+    tokens = tokenise(text, pack.style)
+    if label.outlet:
+        short = {form for form, outlets in names.short.items() if label.outlet in outlets}
+        found = {one.label for one in names.outlets.find(tokens.words)}
+        return label.outlet in found or not short.isdisjoint(tokens.words)
+    parties = {one.label.partition(":")[2] for one in names.parties.find(tokens.words)}
+    if label.person and f"{label.party}|{label.person}" in parties:
+        return True
+    if label.names:
+        return not label.names.isdisjoint(map(folded, tokens.words))
+    if label.party:
+        return any(one.partition("|")[0] == label.party for one in parties)
+    return any(one.label in _HUMAN for one in pack.phrases.find(tokens.lower))
+
+
 def fits(label: Label, source: Source) -> bool:
     """Tell whether a source that was read is the one that a label means.
 

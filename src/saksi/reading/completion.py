@@ -52,8 +52,10 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
         span = page.span(outlet.first, outlet.last)
         inside = any(piece.meets(span) for piece in (*one.source, *one.content))
         near = sentence.first <= outlet.first < sentence.last and outlet.first - cue <= _TAIL
-        is_told = told & {outlet.first, outlet.first - 1} or (
-            outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page))
+        is_told = (
+            told & {outlet.first, outlet.first - 1}
+            or (outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page)))
+            or (outlet.first == cue and any(piece.end <= one.cue.start for piece in one.source))
         )
         if near and not inside and is_told:
             return (span,)

@@ -11,6 +11,8 @@ from saksi.reading.page import Page
 from saksi.reading.press import outlet_of
 
 _CLITIC = re.compile(r"^['’]\w+\s")
+_EMPTY = frozenset("the a this some of in to by with as and".split())  # classes of words that name nobody
+NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
 _HUMAN = frozenset(("role", "people", "source"))
 
 
@@ -20,6 +22,8 @@ def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
     outlet = outlet_of(page, first, last)
     if outlet:
         return Source(outlet, SourceKind.OUTLET, party=outlet)
+    if all(some and some <= _EMPTY for some in page.lexed.classes[first:last]):
+        return NOBODY
     classes = frozenset[str]().union(*page.lexed.classes[first:last])
     known = page.identify(first, last)
     if known is not None and known.by == "body" and _of_a_land(page, first, last):
