@@ -37,7 +37,8 @@ class ChainScores:
 
     A label counts as far as the text names its hops: the text is a digest, and the labels speak of the whole page.
     Chains that end in somebody whom nobody labelled are `unlabelled` and count for nothing: the labels name the main
-    sources only. `misses` lists, for each page, the labelled chains that were not found and those that were found instead.
+    sources only. `misses` lists, for each page, the labelled chains that were not found, and those that were found
+    instead.
     """
 
     chains: dict[str, Counts] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from saksi.model import Span
@@ -101,10 +102,13 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
     closes the sentence behind its own content (", said the ministry") is cut out of the content of those before it.
     """
     parted = list(found)
-    for i in range(len(parted)):
-        for outer in parted[max(0, i - _AROUND) : i + _AROUND + 1]:
-            inner = parted[i]
-            if outer is inner or abs(inner.sentence - outer.sentence) > 1:
+    numbers = [one.sentence for one in found]
+    for i, number in enumerate(numbers):
+        first = max(bisect_left(numbers, number - 1), i - _AROUND)
+        last = min(bisect_right(numbers, number + 1), i + _AROUND + 1)
+        for j in range(first, last):
+            inner, outer = parted[i], parted[j]
+            if j == i:
                 continue
             if _is_outer(outer, inner):
                 inside = [_shared(a, b) for a in inner.content for b in outer.content if a.meets(b)]
@@ -117,7 +121,8 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
                 told = hull([outer.cue, *outer.source])
                 kept = [piece for one in inner.content for piece in without(page, one, told)]
                 parted[i] = replace(inner, content=tuple(piece for piece in kept if piece.end <= told.start))
-            parted[i] = replace(parted[i], content=_without_sources(parted[i].content, outer))
+            if any(source.covers(piece) for source in outer.source for piece in parted[i].content):
+                parted[i] = replace(parted[i], content=_without_sources(parted[i].content, outer))
     return parted
 
 

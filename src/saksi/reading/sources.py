@@ -81,12 +81,20 @@ def _parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, count: int | None) -> Source:
     """Return a source that no name is given for: by its role, or not at all."""
-    text, first = _plain(mention.of(page.text)), page.token_range(mention)[0]
+    first, last = page.token_range(mention)
+    text = _plain(page.span(first, _before_anonymity(page, first, last)).of(page.text))
     kind = _kind(classes, count)
     if kind in (SourceKind.PERSON, SourceKind.GROUP):
         naming = Naming.UNNAMED if classes & {"unnamed", "source"} else Naming.ROLE
         return Source(text, kind, text if classes & _HUMAN else "", party, party, naming, count)
     return Source(text, kind, "", party, party, Naming.NAMED if page.may_name(first) else Naming.ROLE, count)
+
+
+def _before_anonymity(page: Page, first: int, last: int) -> int:
+    """Return where the clause begins that says why a source is not named (", who asked not to be identified")."""
+    classes = page.lexed.classes
+    who = next((at for at in range(first + 1, last) if "who" in classes[at]), last)
+    return who if any("unnamed" in classes[at] for at in range(who, last)) else last
 
 
 def _plain(text: str) -> str:
