@@ -58,10 +58,11 @@ def _chains() -> Mapping[str, Row]:
     if path is None or not path.exists():
         return {}
     scores = score_chains(labelled_pages(path))
-    return {
-        code: {"labelled chains": counts.gold, "chains": counts.f1, "their sources": scores.sources[code].f1}
+    figures: dict[str, Row] = {
+        code: {"chains labelled": counts.gold, "chains": counts.f1, "sources, recall": scores.sources[code].recall}
         for code, counts in scores.chains.items()
     }
+    return {**figures, "all": {**figures["all"], "chains to others": scores.unlabelled}}
 
 
 def _named(language: str) -> str:
