@@ -40,7 +40,7 @@ def _about_before(page: Page, one: Attribution) -> Attribution:
 
 
 def _with_told_beside(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
-    """Give a citing without a content of its own what is told beside it: "the Post reported on the word of officials"."""
+    """Give a citing without a content what is told beside it: "the Post reported on the word of officials"."""
     if size(one.content) or not one.source or not page.classes_in(one.cue) & {"cite", "according"}:
         return one
     beside = [other for other in found if other.sentence == one.sentence and size(other.content)]

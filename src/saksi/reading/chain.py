@@ -122,14 +122,18 @@ def _citing_outlet(page: Page, one: Told) -> list[Hop]:
 
 def _joined_outlet(page: Page, one: Told) -> list[Hop]:
     """Return the outlet that a source is joined with: "citing CNN and two officials"."""
-    if not one.attribution.source or one.source.kind is SourceKind.OUTLET:
+    if not one.attribution.source:
         return []
     first, last = page.token_range(one.attribution.source[0])
     return [
         _outlet_hop(one, page.span(outlet.first, outlet.last), outlet.label)
         for outlet in page.outlets
-        if outlet.first == first and outlet.last < last and "and" in page.lexed.classes[outlet.last]
+        if outlet.first == first and outlet.last < last and _joins(page, outlet.last)
     ]
+
+
+def _joins(page: Page, at: int) -> bool:
+    return "and" in page.lexed.classes[at] or page.tokens.words[at] == ","
 
 
 def _outlet_hop(one: Told, mention: Span, name: str) -> Hop:

@@ -111,8 +111,9 @@ def outlet_of(page: Page, first: int, last: int) -> str:
     for one in page.outlets:
         if one.first <= first and last <= one.last:
             return one.label
-        if first <= one.first and one.last <= last and _framed(page, first, last, one):
-            return one.label
+    inside = [one for one in page.outlets if first <= one.first and one.last <= last]
+    if inside and _framed(page, first, last, inside):
+        return inside[-1].label
     return _by_short_form(page, first, last)
 
 
@@ -125,10 +126,17 @@ def outlets_in(page: Page, first: int, last: int) -> list[str]:
     return found or [name for at in capitals if (name := _by_short_form(page, at, at + 1))][:1]
 
 
-def _framed(page: Page, first: int, last: int, name: Match) -> bool:
-    """Tell whether nothing but "the newspaper" and the like stands around a name."""
+def _framed(page: Page, first: int, last: int, names: list[Match]) -> bool:
+    """Tell whether nothing but "the newspaper", "'s correspondent" and the like stands around names of outlets."""
     classes = page.lexed.classes
-    return all(classes[at] and classes[at] <= _FRAME for at in (*range(first, name.first), *range(name.last, last)))
+    named = {at for one in names for at in range(one.first, one.last)}
+    offices = page.lexed.matches.get("offices", ())
+    reporters = {at for one in offices if one.label == "press" for at in range(one.first, one.last)}
+    frame = _FRAME | {"possessive", "of"} if reporters.intersection(range(first, last)) else _FRAME
+    return all(
+        at in named or at in reporters or page.tokens.words[at] == "," or (classes[at] and classes[at] <= frame)
+        for at in range(first, last)
+    )
 
 
 def _by_short_form(page: Page, first: int, last: int) -> str:

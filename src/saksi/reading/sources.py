@@ -49,7 +49,7 @@ def _speaks_for(page: Page, known: Identified, classes: frozenset[str], first: i
     if known.by in ("body", "office") or known.kind is not SourceKind.STATE_BODY or not classes & _HUMAN:
         return True
     offices = page.lexed.matches.get("offices", ())
-    return any(first <= one.first and one.last <= last for one in offices)
+    return any(first <= one.first and one.last <= last for one in offices if one.label == "official")
 
 
 def _of_a_land(page: Page, first: int, last: int) -> bool:
