@@ -39,8 +39,8 @@ class Pack:
     """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections.
 
     `style` is how the language writes its words; `capitals` tells that its names have a capital, `noun_capitals` that
-    all its nouns have; `name_rules` say how names inflect, by their endings, the longest first; `dialogue` are the dashes
-    that open what somebody says at the start of a paragraph.
+    all its nouns have; `name_rules` say how names inflect, by their endings, the longest first; `dialogue` are the
+    dashes that open what somebody says at the start of a paragraph.
     """
 
     code: str
