@@ -16,7 +16,7 @@ from typing import Any
 
 from saksi.gazetteer.declarations import by_name, generic_phrases, guards, parties, party_phrases
 from saksi.gazetteer.outlets import common_names, outlet_phrases, outlets, short_forms
-from saksi.gazetteer.places import place_label, place_phrases
+from saksi.gazetteer.places import NEVER, SELDOM, place_label, place_phrases
 from saksi.languages.inflection import forms_of
 from saksi.languages.pack import Pack, load
 from saksi.phrases import Phrases, split
@@ -168,6 +168,8 @@ def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 geonames, _, names = line.partition("\t")
                 listed += [(name, place_label(geonames)) for name in names.split("|")]
     yield from _forms(pack, listed)
+    for key, label in (("seldom_places", SELDOM), ("places", NEVER)):
+        yield from _forms(pack, ((name, label) for name in own.get("guards", {}).get(key, ())))
 
 
 def _people(own: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:

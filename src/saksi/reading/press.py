@@ -58,13 +58,16 @@ def _key(tokens: Tokens, one: Match) -> str:
 def _stands(text: str, tokens: Tokens, lexed: Lexed, one: Match, pack: Pack) -> bool:
     """Tell whether a name that is an ordinary word too stands for its outlet.
 
-    It does in quotation marks, beside a word of the press, or before an ending like that of a domain; and amid a
-    sentence by its capital, after its own article ("Die Zeit") or a verb of saying ("berichtet Bild").
+    It does in quotation marks, beside a word of the press, behind words for telling it, or before an ending like that
+    of a domain; and amid a sentence by its capital, after its own article ("Die Zeit") or a verb of saying.
     """
     start, end = tokens.starts[one.first], tokens.ends[one.last - 1]
     if (text[max(0, start - 1)] in MARKS and text[end : end + 1] in MARKS) or _DOMAIN.match(text, end):
         return True
-    if _beside_press(tokens, lexed, one.first - 1, -1) or _beside_press(tokens, lexed, one.last, 1):
+    longer = _capital(tokens, one.last) and not pack.noun_capitals
+    if _beside_press(tokens, lexed, one.first - 1, -1) or (not longer and _beside_press(tokens, lexed, one.last, 1)):
+        return True
+    if _told(lexed, one.first):
         return True
     if not pack.capitals or not tokens.words[one.first][0].isupper() or _capital(tokens, one.last):
         return False
@@ -73,6 +76,13 @@ def _stands(text: str, tokens: Tokens, lexed: Lexed, one: Match, pack: Pack) -> 
     if "the" in lexed.classes[one.first] and one.last > one.first + 1:
         return bool(before) or not pack.noun_capitals or (amid and tokens.words[one.first - 1][0].islower())
     return bool(before & (SPEECH if pack.quoted_names else SPEECH | _PREPOSITIONS))
+
+
+def _told(lexed: Lexed, at: int) -> bool:
+    """Tell whether words that only stand before the one who is told end at a name, or at its article."""
+    at -= at > 0 and "the" in lexed.classes[at - 1]
+    roles = {(role.first, role.label) for role in lexed.matches.get("roles", ()) if role.last == at}
+    return any(label == "told" and (first, "to") not in roles for first, label in roles)
 
 
 def _capital(tokens: Tokens, at: int) -> bool:
