@@ -11,6 +11,8 @@ from saksi.reading.page import Page
 from saksi.reading.press import outlet_of
 
 _CLITIC = re.compile(r"^['’]\w+\s")
+_EMPTY = frozenset("the a this some of in to by with as and".split())  # classes of words that name nobody
+NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
 _HUMAN = frozenset(("role", "people", "source"))
 
 
@@ -20,6 +22,8 @@ def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
     outlet = outlet_of(page, first, last)
     if outlet:
         return Source(outlet, SourceKind.OUTLET, party=outlet)
+    if all(some and some <= _EMPTY for some in page.lexed.classes[first:last]):
+        return NOBODY
     classes = frozenset[str]().union(*page.lexed.classes[first:last])
     known = page.identify(first, last)
     if known is not None and known.by == "body" and _of_a_land(page, first, last):
@@ -77,12 +81,20 @@ def _parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, count: int | None) -> Source:
     """Return a source that no name is given for: by its role, or not at all."""
-    text, first = _plain(mention.of(page.text)), page.token_range(mention)[0]
+    first, last = page.token_range(mention)
+    text = _plain(page.span(first, _before_anonymity(page, first, last)).of(page.text))
     kind = _kind(classes, count)
     if kind in (SourceKind.PERSON, SourceKind.GROUP):
         naming = Naming.UNNAMED if classes & {"unnamed", "source"} else Naming.ROLE
         return Source(text, kind, text if classes & _HUMAN else "", party, party, naming, count)
     return Source(text, kind, "", party, party, Naming.NAMED if page.may_name(first) else Naming.ROLE, count)
+
+
+def _before_anonymity(page: Page, first: int, last: int) -> int:
+    """Return where the clause begins that says why a source is not named (", who asked not to be identified")."""
+    classes = page.lexed.classes
+    who = next((at for at in range(first + 1, last) if "who" in classes[at]), last)
+    return who if any("unnamed" in classes[at] for at in range(who, last)) else last
 
 
 def _plain(text: str) -> str:
