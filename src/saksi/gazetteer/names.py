@@ -15,11 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from saksi.gazetteer.declarations import by_name, generic_phrases, guards, parties, party_phrases
-from saksi.gazetteer.outlets import outlet_phrases, outlets, short_forms
-from saksi.gazetteer.places import place_label, place_phrases
+from saksi.gazetteer.outlets import common_names, outlet_phrases, outlets, short_forms
+from saksi.gazetteer.places import NEVER, SELDOM, place_label, place_phrases
 from saksi.languages.inflection import forms_of
 from saksi.languages.pack import Pack, load
-from saksi.phrases import Phrases
+from saksi.phrases import Phrases, split
 from saksi.tokens import PLAIN, Style
 
 
@@ -29,7 +29,7 @@ class Names:
 
     `others`, `former` and `given` are the guards of `parties.toml`; `people` holds the first words of every person's
     names, by party and canonical name; `possessive` are words that mark a possessor, and `style` is how the language
-    writes.
+    writes. `common` are names of outlets that are ordinary words too, each as its tokens with a space between.
     """
 
     outlets: Phrases
@@ -41,6 +41,7 @@ class Names:
     former: frozenset[str]
     given: frozenset[str]
     people: Mapping[str, frozenset[str]]
+    common: frozenset[str]
     possessive: frozenset[str] = frozenset(("'s",))
     style: Style = PLAIN
 
@@ -59,6 +60,7 @@ def shared() -> Names:
         former=words.former,
         given=words.given,
         people=_people({}),
+        common=common_names(),
     )
 
 
@@ -69,17 +71,18 @@ def names_in(code: str) -> Names:
     own = _file(pack.code)
     if not own and not pack.section("names"):
         return base
-    words = {name: frozenset(_lowered(pack, entries)) for name, entries in own.get("guards", {}).items()}
+    words = {name: frozenset(_lowered(pack, own.get("guards", {}).get(name, ()))) for name in ("others", "former")}
     return Names(
         outlets=_phrases(pack, _outlets(pack, own), base.outlets),
         short=_short(pack, own, base.short),
         parties=_phrases(pack, _parties(pack, own), base.parties),
         generics=_generics(pack, own, base.generics),
         places=_phrases(pack, _places(pack, own), base.places),
-        others=base.others | words.get("others", frozenset()),
-        former=base.former | words.get("former", frozenset()),
+        others=base.others | words["others"],
+        former=base.former | words["former"],
         given=base.given | frozenset(own.get("guards", {}).get("given", ())),
         people=_people(own),
+        common=frozenset(_common(pack, own)),
         possessive=base.possessive | frozenset(pack.forms(pack.section("classes").get("possessive", ()))),
         style=pack.style,
     )
@@ -109,6 +112,12 @@ def _outlets(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _forms(pack, ((name, outlet) for outlet, names in own.get("outlets", {}).items() for name in names))
     if pack.section("names"):
         yield from _forms(pack, ((name, one.name) for one in outlets() for name in (one.name, *one.aliases)))
+
+
+def _common(pack: Pack, own: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every form of the names that are ordinary words of this language, as `Names.common` has them."""
+    for name in own.get("guards", {}).get("outlets", ()):
+        yield from (" ".join(split(form, pack.style)) for form in forms_of(name, pack))
 
 
 def _short(pack: Pack, own: Mapping[str, Any], base: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
@@ -159,6 +168,8 @@ def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 geonames, _, names = line.partition("\t")
                 listed += [(name, place_label(geonames)) for name in names.split("|")]
     yield from _forms(pack, listed)
+    for key, label in (("seldom_places", SELDOM), ("places", NEVER)):
+        yield from _forms(pack, ((name, label) for name in own.get("guards", {}).get(key, ())))
 
 
 def _people(own: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:

@@ -70,6 +70,11 @@ class Pack:
         """Return the endings of a verb that stand for a person: "katanya" is "said he or she"."""
         return tuple(self.section("coreference").get("suffixes", ()))
 
+    @property
+    def quoted_names(self) -> bool:
+        """Tell whether the language puts names of firms and papers in quotation marks: «Газпром»."""
+        return bool(self.section("tokens").get("quoted_names", False))
+
     def forms(self, entries: Iterable[str]) -> Iterator[str]:
         """Yield every form that the entries stand for (see `expand`)."""
         paradigms = self.section("paradigms")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from saksi.model import Hop, Source, SourceKind, Span, Time
 from saksi.reading.classes import SPEECH
 from saksi.reading.page import Page
-from saksi.reading.press import outlets_in
+from saksi.reading.press_mentions import outlets_in
 from saksi.reading.spans import apart, hull, overlap, share, size
 from saksi.reading.tagger import Attribution
 

@@ -12,6 +12,7 @@ from saksi.model import Span
 from saksi.phrases import Match
 from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names
 from saksi.reading.lands import find_lands
+from saksi.reading.named_in_marks import spoken
 from saksi.reading.press import find_outlets
 from saksi.reading.quotes import quotations
 from saksi.reading.segment import Sentence, sentences
@@ -107,12 +108,12 @@ class Page:
 def prepare(text: str, pack: Pack, published: str = "") -> Page:
     """Cut `text` up and look its words up; `published` tells who held which office."""
     tokens = tokenise(text, pack.style)
-    quotes = quotations(text, pack.dialogue)
+    names = names_in(pack.code)
+    quotes = spoken(text, quotations(text, pack.dialogue), pack, names)
     lexed = lex(tokens, pack, quotes)
     cut = sentences(text, tokens, pack.abbreviations)
     mark_inner_stops(lexed, tokens, cut)
-    names = names_in(pack.code)
-    outlets = find_outlets(text, tokens, lexed, names)
+    outlets = find_outlets(text, tokens, lexed, names, pack)
     mark_names(lexed, tokens, outlets)
     return Page(
         text=text,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from saksi.gazetteer.parties import Identified
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
-from saksi.reading.press import outlet_of
+from saksi.reading.press_mentions import outlet_of
 
 _CLITIC = re.compile(r"^['’]\w+\s")
 _EMPTY = frozenset("the a this some of in to by with as and".split())  # classes of words that name nobody
