@@ -25,7 +25,8 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     sentence = page.sentences[one.sentence]
     begin = min([first, *(page.token_range(piece)[0] for piece in one.source)])
     end = max([last, *(page.token_range(piece)[1] for piece in one.source)])
-    quote = next((q for q in page.quotes if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
+    near = page.quotes_in(page.span(max(end - 1, 0), min(end + 3, len(page.tokens))))
+    quote = next((q for q in near if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
     if quote is not None and page.token_range(quote)[0] < sentence.last:
         return (quote,)
     before = begin - 1
@@ -52,8 +53,10 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
         span = page.span(outlet.first, outlet.last)
         inside = any(piece.meets(span) for piece in (*one.source, *one.content))
         near = sentence.first <= outlet.first < sentence.last and outlet.first - cue <= _TAIL
-        is_told = told & {outlet.first, outlet.first - 1} or (
-            outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page))
+        is_told = (
+            told & {outlet.first, outlet.first - 1}
+            or (outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page)))
+            or (outlet.first == cue and any(piece.end <= one.cue.start for piece in one.source))
         )
         if near and not inside and is_told:
             return (span,)

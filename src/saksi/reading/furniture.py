@@ -97,7 +97,8 @@ def _dateline(page: Page) -> list[Credit]:
             break
         opened = match.first > 0 and words[match.first - 1] in "(/["
         closed = match.last < len(words) and words[match.last] in ")/]"
-        dash = any(word in _DASHES for word in words[match.last : match.last + 4])
-        if opened and closed and (dash or words[match.first - 1] == "/"):
+        dash = any(word in _DASHES or word == ":" for word in words[match.last : match.last + 4])
+        opens_text = match.first == 0 and words[match.last : match.last + 1] == [":"]  # "Agency: the bank ..."
+        if (opened and closed and (dash or words[match.first - 1] == "/")) or opens_text:
             return [Credit(match.label, page.span(match.first, match.last))]
     return []
