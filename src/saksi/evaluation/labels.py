@@ -48,22 +48,27 @@ def label_of(text: str) -> Label:
     outlet = named.name if named else short[0] if len(short) == 1 else ""
     human = any(one.label in _HUMAN for one in load("en").phrases.find([word.lower() for word in words]))
     listed = load("en").phrases
-    own = [word for word in words if word[0].isupper() and not identify([word]) and not listed.find([word.lower()])]
+    person = known is not None and known.by == "person"
+    own = [
+        word
+        for word in words
+        if word[0].isupper() and (person or not identify([word])) and not listed.find([word.lower()])
+    ]
     return Label(
         text=text,
         optional=optional,
         outlet=outlet,
         party=known.party if known is not None else "",
-        person=known.name if known is not None and known.by == "person" else "",
-        names=frozenset(filter(None, map(folded, own))),
+        person=known.name if known is not None and person else "",
+        names=frozenset(map(folded, own)),
         human=human,
     )
 
 
 def folded(word: str) -> str:
-    """Return the key of a name in any script, or "" for one too short to tell."""
+    """Return the key of a name in any script; a name of few consonants is its own key."""
     key = fold_name(word)
-    return key if len(key) >= _SHORTEST or (key and len(word) <= _SHORTEST) else ""
+    return key if len(key) >= _SHORTEST else word.casefold()
 
 
 def stated(label: Label, text: str, code: str) -> bool:
@@ -103,7 +108,7 @@ def fits(label: Label, source: Source) -> bool:
         return True
     if label.person or (label.names and not label.human):
         return False
-    unnamed = source.naming is not Naming.NAMED or source.kind in (SourceKind.STATE_BODY, SourceKind.GROUP)
+    unnamed = source.naming is not Naming.NAMED or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN)
     if source.kind is SourceKind.OUTLET or not unnamed:
         return False
     return source.party == label.party if label.party else label.human and source.naming is not Naming.NAMED

@@ -33,11 +33,14 @@ class LabelledPage:
 
 @dataclass(slots=True)
 class ChainScores:
-    """Counts of whole chains and of their sources alone, by language; `unread` are pages in languages without a pack.
+    """Counts of whole chains, and of their sources by whatever way (recall alone), by language.
+
+    `unread` counts the pages in languages without a pack.
 
     A label counts as far as the text names its hops: the text is a digest, and the labels speak of the whole page.
     Chains that end in somebody whom nobody labelled are `unlabelled` and count for nothing: the labels name the main
-    sources only. `misses` lists, for each page, the labelled chains that were not found and those that were found instead.
+    sources only. `misses` lists, for each page, the labelled chains that were not found, and those that were found
+    instead.
     """
 
     chains: dict[str, Counts] = field(default_factory=dict)
@@ -96,7 +99,7 @@ def _add(scores: ChainScores, page: LabelledPage, found: Sequence[Chain]) -> Non
     hit = [any(_same(gold, chain) for chain in found) for gold in golds]
     reached = [any(fits(gold[-1], chain[-1]) for chain in found) for gold in golds]
     _count(scores.chains, language, right, [a or b for a, b in zip(right, known, strict=True)], hit)
-    _count(scores.sources, language, known, [True] * len(known), reached)
+    _count(scores.sources, language, known, known, reached)
     scores.unlabelled += len(known) - sum(known)
     missed = [gold for gold, ok in zip(golds, hit, strict=True) if not ok]
     if missed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saksi.model import Hop, Source, SourceKind, Span, Time
+from saksi.reading.classes import SPEECH
 from saksi.reading.page import Page
 from saksi.reading.press import outlets_in
 from saksi.reading.spans import apart, hull, overlap, share, size
@@ -237,6 +238,8 @@ def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bo
         other = told[j]
         inner = other.attribution
         if j in citing or not inner.source or not other.source.name or _in_quotation(page, told[i], inner):
+            continue
+        if not page.classes_in(inner.cue) & SPEECH:  # that somebody wants or believes something is itself told
             continue
         if not any(piece.covers(inner.cue) and piece.covers(inner.source[0]) for piece in content):
             continue

@@ -25,7 +25,8 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     sentence = page.sentences[one.sentence]
     begin = min([first, *(page.token_range(piece)[0] for piece in one.source)])
     end = max([last, *(page.token_range(piece)[1] for piece in one.source)])
-    quote = next((q for q in page.quotes if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
+    near = page.quotes_in(page.span(max(end - 1, 0), min(end + 3, len(page.tokens))))
+    quote = next((q for q in near if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
     if quote is not None and page.token_range(quote)[0] < sentence.last:
         return (quote,)
     before = begin - 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
@@ -219,18 +219,11 @@ def _alike(one: str, other: str) -> bool:
 
 def _full_names(page: Page) -> list[tuple[int, str]]:
     """Return the runs of two or more capitalised words that no list explains, with their offsets."""
+    tokens, classes, lands = page.tokens, page.lexed.classes, page.lands
+    able = [at for at, word in enumerate(tokens.words) if word[0].isupper() and not classes[at] and word not in lands]
     names = []
-    at, tokens = 0, page.tokens
-    while at < len(tokens):
-        run = at
-        while run < len(tokens) and _nameable(page, run):
-            run += 1
-        if run - at >= 2 and not (at > 0 and "body" in page.lexed.classes[at - 1]):
-            names.append((tokens.starts[at], page.text[tokens.starts[at] : tokens.ends[run - 1]]))
-        at = max(run, at + 1)
+    for _, run in groupby(enumerate(able), key=lambda pair: pair[1] - pair[0]):
+        first, *rest = [at for _, at in run]
+        if rest and not (first > 0 and "body" in classes[first - 1]):
+            names.append((tokens.starts[first], page.text[tokens.starts[first] : tokens.ends[rest[-1]]]))
     return names
-
-
-def _nameable(page: Page, at: int) -> bool:
-    word = page.tokens.words[at]
-    return word[0].isupper() and not page.lexed.classes[at] and word not in page.lands

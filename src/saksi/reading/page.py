@@ -87,6 +87,12 @@ class Page:
         """Return the number of the sentence that holds a token."""
         return bisect_right(self.sentences, token, key=lambda one: one.first) - 1
 
+    def quotes_in(self, span: Span) -> list[Span]:
+        """Return the quotations that meet a span."""
+        first = bisect_right(self.quotes, span.start, key=lambda quote: quote.end)
+        last = bisect_left(self.quotes, span.end, key=lambda quote: quote.start)
+        return self.quotes[first:last]
+
     def quoted(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands in a quotation."""
         at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1

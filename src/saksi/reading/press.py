@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from saksi.gazetteer.names import Names
+from saksi.gazetteer.outlets import by_domain
 from saksi.gazetteer.parties import identify
 from saksi.phrases import Match
 from saksi.reading.classes import Lexed
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _FRAME = frozenset("the press this".split())  # classes of the words that may stand around an outlet's name
 _SHORTEST = 3  # letters of a short form that stands for its one outlet even where the text never names it in full
+_ENDINGS = frozenset("com net org info ua ru az de fr pl id uk tv news".split())  # of addresses that are names
 _IN_NAMES = frozenset("press body doc senior".split())  # classes of the words inside such a name
 
 
@@ -34,7 +37,20 @@ def find_outlets(text: str, tokens: Tokens, lexed: Lexed, names: Names) -> list[
         words = tokens.words[first:stop]
         if any("press" not in lexed.classes[one] for one in range(first, stop)) and not _is_office(words, names):
             found.append(Match(first, stop, " ".join(words).removeprefix("The ")))
+    found.extend(_by_address(tokens, {at for one in found for at in range(one.first, one.last)}))
     return _repeated(tokens, sorted(found))
+
+
+def _by_address(tokens: Tokens, taken: set[int]) -> Iterator[Match]:
+    """Yield names that are addresses: "Caliber.Az" is three tokens without a gap."""
+    for at in range(1, len(tokens) - 1):
+        if tokens.words[at] != "." or tokens.lower[at + 1] not in _ENDINGS or taken & {at - 1, at, at + 1}:
+            continue
+        glued = tokens.ends[at - 1] == tokens.starts[at] and tokens.ends[at] == tokens.starts[at + 1]
+        if glued and tokens.words[at - 1][0].isalnum():
+            written = f"{tokens.words[at - 1]}.{tokens.words[at + 1]}"
+            known = by_domain(written)
+            yield Match(at - 1, at + 2, known.name if known is not None else written)
 
 
 def _repeated(tokens: Tokens, found: list[Match]) -> list[Match]:

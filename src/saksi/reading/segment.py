@@ -15,6 +15,9 @@ _MOST_CLOSERS = 5  # closing marks that may follow a full stop
 _CLOSERS = frozenset("\"'”’»)]}›“」』")
 
 
+_ENDS_OR_CLOSERS = _ENDS | _CLOSERS
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens `[first, last)` of one sentence, and the number of its paragraph."""
@@ -40,14 +43,15 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
     with theirs. A dateline is a sentence of its own.
     """
     found: list[Sentence] = []
+    words, starts, count = tokens.words, tokens.starts, len(tokens)
     token = _dateline(tokens)
     if token:
         found.append(Sentence(0, token, 0))
     for number, (_, end) in enumerate(paragraphs(text)):
         first = token
-        while token < len(tokens) and tokens.starts[token] < end:
+        while token < count and starts[token] < end:
             token += 1
-            if _ends_here(tokens, first, token, end, abbreviations):
+            if words[token - 1][-1] in _ENDS_OR_CLOSERS and _ends_here(tokens, first, token, end, abbreviations):
                 found.append(Sentence(first, token, number))
                 first = token
         if token > first:
