@@ -19,8 +19,8 @@ JAPANESE = Style(lexicon=Lexicon(["報道官", "報道", "は", "と述べた", 
     ("style", "text", "words"),
     [
         (Style(), "Don't say the twenty-five U.S. ships", ["Don", "'t", "say", "the", "twenty-five", "U.S.", "ships"]),
-        (FRENCH, "L’armée dit qu'elle l'a vu", ["L’", "armée", "dit", "qu'", "elle", "l'", "a", "vu"]),
-        (UKRAINIAN, "П'ять об’єктів, 1 200 км", ["П'ять", "об’єктів", ",", "1 200", "км"]),
+        (FRENCH, "L’armée dit qu'elle l'a vu", ["L'", "armée", "dit", "qu'", "elle", "l'", "a", "vu"]),
+        (UKRAINIAN, "П'ять об’єктів, 1 200 км", ["П'ять", "об'єктів", ",", "1 200", "км"]),
         (GERMAN, "US-Beamte zählten 1.000", ["US", "-", "Beamte", "zählten", "1.000"]),
         (JAPANESE, "報道官は8月にテレビと述べた。", ["報道官", "は", "8", "月", "に", "テレビ", "と述べた", "。"]),
         (Style(), "وفقًا لقوله", ["وفقًا", "لقوله"]),
@@ -39,5 +39,6 @@ def test_lower_case_has_straight_apostrophes_and_the_letters_of_its_language() -
 def test_every_token_stands_where_it_says(text: str) -> None:
     for style in (Style(), FRENCH, UKRAINIAN, GERMAN, TURKISH, JAPANESE):
         tokens = tokenise(text, style)
-        assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
-        assert "".join("".join(tokens.words).split()) == "".join(text.split())
+        pieces = [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+        assert [piece.replace("’", "'") for piece in pieces] == tokens.words
+        assert "".join("".join(pieces).split()) == "".join(text.split())

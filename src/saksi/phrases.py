@@ -40,7 +40,7 @@ class Phrases:
         self._base = base
         for phrase, label in entries:
             node = self._root
-            for word in _split(style.fold(phrase) if fold else phrase, style):
+            for word in split(style.fold(phrase) if fold else phrase, style):
                 node = node.setdefault(word, {})
             labels = node.setdefault(_LABELS, [])
             if label not in labels:
@@ -76,7 +76,7 @@ def outermost(found: Iterable[Match]) -> list[Match]:
     return sorted(chosen)
 
 
-def _split(phrase: str, style: Style) -> Iterator[str]:
+def split(phrase: str, style: Style) -> Iterator[str]:
     """Yield the tokens of a phrase; a clitic that a pack lists by itself ("'s") stays whole, as it does behind a
     word.
     """

@@ -10,7 +10,10 @@ from functools import cached_property
 _MARKS = "\u0300-\u036f\u064b-\u0655\u0670"  # accents and vowel signs written over the letter before them
 _WORD = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
 _APOSTROPHES = "['’`ʼ]"
-_STRAIGHT = {ord(mark): "'" for mark in "’`ʼ"}
+# Marks that stand for another: apostrophes for the straight one, those of Arabic and Chinese for the Latin ones.
+_PLAIN_MARKS = {ord(mark): "'" for mark in "’`ʼ"} | {
+    ord(mark): plain for mark, plain in zip("،؛，；：（）、", ",;,;:(),", strict=True)
+}
 _UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # kana and Chinese characters
 _SCRIPT = re.compile("[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
 
@@ -19,7 +22,8 @@ _SCRIPT = re.compile("[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3005-\u3007\u3400-\u9
 class Tokens:
     """The tokens of a text in parallel lists: where each starts and ends, its words, and their lower case.
 
-    In `lower` every apostrophe is the straight one.
+    In `words` and `lower` every apostrophe is the straight one, and the commas, colons and brackets of other scripts
+    are the Latin ones.
     """
 
     starts: list[int]
@@ -98,7 +102,7 @@ class Style:
         """The pattern of one token."""
         word = f"{_WORD}(?:{_APOSTROPHES}{_WORD})*" if self.letters else _WORD
         tail = f"(?:-{word})*" if self.hyphens else ""
-        elided = f"(?<!\\w)(?i:{'|'.join(self.elided)}){_APOSTROPHES}(?=\\w)" if self.elided else ""
+        elided = f"(?<!\\w)(?i:{'|'.join(self.elided)}){_APOSTROPHES}(?=\\w|$)" if self.elided else ""
         parts = (
             r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.])" if self.groups else "",
             rf"\d+(?:[.,:٫٬]\d+)*{tail}",  # numbers, clock times, scores
@@ -114,7 +118,7 @@ class Style:
 
     @cached_property
     def _lowered(self) -> dict[int, str]:
-        return _STRAIGHT | {ord(letter): small for letter, small in self.lower.items()}
+        return _PLAIN_MARKS | {ord(letter): small for letter, small in self.lower.items()}
 
     def fold(self, text: str) -> str:
         """Return `text` in lower case, with straight apostrophes."""
@@ -129,7 +133,8 @@ def tokenise(text: str, style: Style = PLAIN) -> Tokens:
     spans = [match.span() for match in style.token.finditer(text)]
     if style.lexicon is not None:
         spans = list(_cut(text, spans, style.lexicon))
-    words = [text[start:end] for start, end in spans]
+    straight = text.translate(_PLAIN_MARKS)
+    words = [straight[start:end] for start, end in spans]
     folded = style.fold(text)
     lower = (
         [folded[start:end] for start, end in spans]

@@ -20,6 +20,7 @@ from saksi.gazetteer.places import place_label, place_phrases
 from saksi.languages.inflection import forms_of
 from saksi.languages.pack import Pack, load
 from saksi.phrases import Phrases
+from saksi.tokens import PLAIN, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Names:
     """The names that a text in one language may use. `short` gives what a short form may stand for.
 
     `others`, `former` and `given` are the guards of `parties.toml`; `people` holds the first words of every person's
-    names, by party and canonical name.
+    names, by party and canonical name; `possessive` are words that mark a possessor, and `style` is how the language
+    writes.
     """
 
     outlets: Phrases
@@ -39,6 +41,8 @@ class Names:
     former: frozenset[str]
     given: frozenset[str]
     people: Mapping[str, frozenset[str]]
+    possessive: frozenset[str] = frozenset(("'s",))
+    style: Style = PLAIN
 
 
 @cache
@@ -76,6 +80,8 @@ def names_in(code: str) -> Names:
         former=base.former | words.get("former", frozenset()),
         given=base.given | frozenset(own.get("guards", {}).get("given", ())),
         people=_people(own),
+        possessive=base.possessive | frozenset(pack.forms(pack.section("classes").get("possessive", ()))),
+        style=pack.style,
     )
 
 

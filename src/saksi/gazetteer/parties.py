@@ -13,7 +13,6 @@ from saksi.phrases import Match, Phrases
 
 __all__ = ["Identified", "identify", "parties", "party_phrases"]
 
-_POSSESSIVE = frozenset({"'s", "’s"})
 _PLACES = ("name", "demonym", "seat")
 
 
@@ -45,7 +44,7 @@ def identify(words: Sequence[str], when: str = "", names: Names | None = None) -
     if not found:
         return None
     person = _person(found, words, when, names)
-    if person is not None or any(word.lower() in names.former for word in words):
+    if person is not None or any(names.style.fold(word) in names.former for word in words):
         return person
     return _generic(found, words, names) or _body(found) or _bare(found, words, names)
 
@@ -64,12 +63,12 @@ def _person(found: Iterable[Match], words: Sequence[str], when: str, names: Name
         if label == "person" or (label == "surname" and not _of_another(one, words, names)):
             for term in _terms(party, name, when):
                 # A full name before a surname, and without a date the term that still runs.
-                chosen.append(((_possessive(one, words), label == "surname", bool(term.until)), one, term))
+                chosen.append(((_possessive(one, words, names), label == "surname", bool(term.until)), one, term))
     if not chosen:
         return None
     _, best, term = min(chosen, key=lambda one: one[0])
     _, party, name = _parts(best.label)
-    if _possessive(best, words):  # "Zelensky's adviser" speaks for the same party, but is not Zelensky
+    if _possessive(best, words, names):  # "Zelensky's adviser" speaks for the same party, but is not Zelensky
         return _whole(by_name()[party], "person")
     return Identified(party, name, term.role, SourceKind.PERSON, "person")
 
@@ -80,8 +79,8 @@ def _of_another(one: Match, words: Sequence[str], names: Names) -> bool:
     return before in names.given and before not in names.people.get(one.label.partition(":")[2], frozenset())
 
 
-def _possessive(one: Match, words: Sequence[str]) -> bool:
-    return one.last + 1 < len(words) and words[one.last] in _POSSESSIVE
+def _possessive(one: Match, words: Sequence[str], names: Names) -> bool:
+    return one.last + 1 < len(words) and words[one.last] in names.possessive
 
 
 def _generic(found: Sequence[Match], words: Sequence[str], names: Names) -> Identified | None:
@@ -97,7 +96,7 @@ def _generic(found: Sequence[Match], words: Sequence[str], names: Names) -> Iden
             party.name,
             generic.label,
         )
-        for generic in names.generics.longest([word.lower() for word in words])
+        for generic in names.generics.longest([names.style.fold(word) for word in words])
         for state, party in states
         if party.kind == "state" and not any(_within(generic, body) for body in bodies)
     ]

@@ -38,7 +38,8 @@ class UnknownLanguage(LookupError):
 class Pack:
     """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections.
 
-    `style` is how the language writes its words; `capitals` tells that its names have a capital.
+    `style` is how the language writes its words; `capitals` tells that its names have a capital, `noun_capitals` that
+    all its nouns have, and `dialogue` are the dashes that open what somebody says at the start of a paragraph.
     """
 
     code: str
@@ -48,6 +49,8 @@ class Pack:
     phrases: Phrases
     style: Style
     capitals: bool
+    noun_capitals: bool
+    dialogue: str
     data: Mapping[str, Any]
 
     def section(self, name: str) -> Mapping[str, Any]:
@@ -112,7 +115,9 @@ def make(data: Mapping[str, Any]) -> Pack:
         suffixes=tuple(sorted(suffixes, key=lambda one: -len(one[0]))),
         phrases=Phrases(entries, style=style),
         style=style,
-        capitals=data.get("capitals", True),
+        capitals=bool(data.get("capitals", True)),
+        noun_capitals=data.get("capitals", True) == "nouns",
+        dialogue=data.get("tokens", {}).get("dialogue", ""),
         data=MappingProxyType(dict(data)),
     )
 

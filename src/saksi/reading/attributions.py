@@ -13,15 +13,27 @@ from saksi.reading.tagger import Attribution, Tagger
 
 _AROUND = 24  # attributions before and behind one that may claim the same words
 _CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
+_POINTING = frozenset("this of in to with as".split())  # classes of words that only point at what was said
 _REST = 12  # tokens by which the end of a content may have been missed
 
 
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
-    found = [mend(page, one) for one in tagger.attributions(page)]
+    found = [_about_before(page, mend(page, one)) for one in tagger.attributions(page)]
     parted = [one for one in _part(page, found) if size(one.content)]
     whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
     return [one for one in whole if not _of_anonymity(page, one)]
+
+
+def _about_before(page: Page, one: Attribution) -> Attribution:
+    """Give an attribution that only points back ("Про це повідомляє ...") the sentence before it as its content."""
+    pointing = [at for piece in one.content for at in range(*page.token_range(piece))]
+    classes = [page.lexed.classes[at] for at in pointing]
+    points = any("this" in some for some in classes) and all(some & _POINTING for some in classes)
+    if not points or one.sentence == 0:
+        return one
+    before = page.sentences[one.sentence - 1]
+    return replace(one, content=(page.trimmed(page.span(before.first, before.last)),))
 
 
 def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:

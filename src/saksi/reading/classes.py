@@ -4,12 +4,14 @@ itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from saksi.languages.pack import Pack
 from saksi.model import Span
 from saksi.phrases import Match
+from saksi.reading.segment import Sentence
 from saksi.tokens import Tokens
 
 CUES = frozenset(
@@ -75,6 +77,7 @@ class Lexed:
 
 _VERBS = CUES - {"noun"}  # German nouns have capitals
 _SIGNS = frozenset(".,;:!?-–—…()[]{}/\\&%$€£@#*+=<>|~^_\"'`“”‘’«»‹›„‚「」『』")
+_STOPS = {"。": ".", "！": "!", "？": "?", "؟": "?"}
 _OUTLET = "outlet"
 _NONE: frozenset[str] = frozenset()
 
@@ -98,7 +101,7 @@ def lex(tokens: Tokens, pack: Pack, quotes: list[Span]) -> Lexed:
                 classes.add(key)
     classes_of = [_NONE if one is None else frozenset(one) for one in found]
     labels = [
-        joined(classes) if classes else _shape(word, pack.suffixes)
+        joined(classes) if classes else _shape(word, pack.suffixes, pack.noun_capitals)
         for classes, word in zip(classes_of, tokens.words, strict=True)
     ]
     main = [_main(classes, label) for classes, label in zip(classes_of, labels, strict=True)]
@@ -120,6 +123,14 @@ def mark_names(lexed: Lexed, tokens: Tokens, outlets: list[Match]) -> None:
             lexed.labels[at] = lexed.main[at] = _OUTLET
 
 
+def mark_inner_stops(lexed: Lexed, tokens: Tokens, cut: Sequence[Sentence]) -> None:
+    """Label full stops amid a sentence ("30 тис. осіб") as no stops."""
+    for one in cut:
+        for at in range(one.first, one.last - 1):
+            if tokens.words[at] == "." and any(tokens.words[more][0].isalnum() for more in range(at + 1, one.last)):
+                lexed.labels[at] = lexed.main[at] = "point"
+
+
 @cache
 def _main(classes: frozenset[str], label: str) -> str:
     if not classes:
@@ -135,17 +146,19 @@ def joined(classes: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _shape(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
+def _shape(word: str, suffixes: tuple[tuple[str, str], ...], noun_capitals: bool) -> str:
     first = word[0]
     if not first.isalnum():
-        return word[:2] if first in _SIGNS else "sign"
+        return _STOPS.get(first) or (word[:2] if first in _SIGNS else "sign")
     if first.isdigit():
         return "0"
-    if first.isupper():
+    if first.isupper() and not noun_capitals:
         return "XX" if len(word) > 1 and word.isupper() else "Xx"
     for ending, name in suffixes:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return "-" + name
+    if first.isupper():
+        return "XX" if len(word) > 1 and word.isupper() else "Xx"
     return "w"
 
 

@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Generic, NamedTuple, TypeVar
 
 from saksi.languages.pack import Pack
-from saksi.tokens import PLAIN, Style, Tokens, tokenise
+from saksi.phrases import split
+from saksi.tokens import PLAIN, Style, Tokens
 
 Made = TypeVar("Made")
 Value = TypeVar("Value")
@@ -45,7 +46,7 @@ class Table(Generic[Value]):
         self._forward: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         self._backward: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in entries:
-            words = tuple(tokenise(phrase, style).lower)
+            words = tuple(split(style.fold(phrase), style))
             if words:
                 self._forward.setdefault(words[0], []).append((words, value))
                 self._backward.setdefault(words[-1], []).append((words, value))

@@ -51,10 +51,18 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
     for outlet in page.outlets:
         span = page.span(outlet.first, outlet.last)
         inside = any(piece.meets(span) for piece in (*one.source, *one.content))
-        behind = sentence.first <= outlet.first < sentence.last and 0 <= outlet.first - cue <= _TAIL
-        if behind and not inside and told & {outlet.first, outlet.first - 1}:
+        near = sentence.first <= outlet.first < sentence.last and outlet.first - cue <= _TAIL
+        is_told = told & {outlet.first, outlet.first - 1} or (
+            outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page))
+        )
+        if near and not inside and is_told:
             return (span,)
     return ()
+
+
+def _told_prefixes(page: Page) -> tuple[str, ...]:
+    """Return what is written on a name to say that it was told: the "ل" of "لرويترز"."""
+    return tuple(page.pack.section("coreference").get("told", ()))
 
 
 def missing_source(page: Page, one: Attribution) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
@@ -17,6 +18,8 @@ _PERSONAL = frozenset(("he", "him", "his"))
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNKNOWN)
 _NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
 _BESIDE = 8  # tokens around a source and its cue in which its anonymity is told
+_STEM = 5  # letters that two forms of one noun share
+_ENDING = 3  # letters in which they may differ
 _REACH = 8  # sentences that a pronoun reaches back
 
 
@@ -63,6 +66,8 @@ def _source(heard: _Heard, one: Attribution) -> Source:
         return _implied(heard, one)
     mention = one.source[0]
     first, last = page.token_range(mention)
+    if (bare := _behind_title(page, first, last)) > first:
+        first, mention = bare, page.span(bare, last)
     classes = page.lexed.classes[first]
     if last - first == 1 and classes & _PERSONAL:
         return _last(heard, one, _PEOPLE) or make_source(page, mention, heard.numbers)
@@ -78,6 +83,14 @@ def _source(heard: _Heard, one: Attribution) -> Source:
     return _same_body(heard, first, last) or make_source(page, mention, heard.numbers)
 
 
+def _behind_title(page: Page, first: int, last: int) -> int:
+    """Return the token behind a title that opens a mention ("M. Storan"), or `first` if there is none."""
+    at = first
+    while at < last - 1 and ("title" in page.lexed.classes[at] or (at > first and page.tokens.words[at] == ".")):
+        at += 1
+    return at
+
+
 def _implied(heard: _Heard, one: Attribution) -> Source:
     """Return the source of an attribution that names none: a verb with a pronoun in it, or a second verb in one
     sentence.
@@ -85,8 +98,14 @@ def _implied(heard: _Heard, one: Attribution) -> Source:
     page = heard.page
     first, _ = page.token_range(one.cue)
     if page.names_person(one.cue):
-        return _last(heard, one, _PEOPLE) or _last(heard, one, tuple(SourceKind)) or _NOBODY
-    before = _last(heard, one, tuple(SourceKind), reach=0)
+        return (
+            _last(heard, one, tuple(SourceKind), reach=0)
+            or _last(heard, one, _PEOPLE)
+            or _last(heard, one, tuple(SourceKind))
+            or _NOBODY
+        )
+    dropped = page.pack.section("coreference").get("dropped", False)  # a verb needs no subject: "Añadió que ..."
+    before = _last(heard, one, tuple(SourceKind), reach=_REACH if dropped else 0)
     if page.lexed.classes[first] & {"expected", "according", "cite"}:
         return _NOBODY
     return before or _subject(heard, one) or _NOBODY
@@ -140,11 +159,12 @@ def _noun_like(page: Page, at: int) -> bool:
 
 def _surname(heard: _Heard, mention: Span, surname: str) -> Source | None:
     """Return the person whose full name, given elsewhere in the text, ends in this word."""
+    page = heard.page
     for _, _, source in reversed(heard.speakers):
-        if source.kind is SourceKind.PERSON and source.naming is Naming.NAMED and _ends_in(source.name, surname):
+        if source.kind is SourceKind.PERSON and source.naming is Naming.NAMED and _ends_in(page, source.name, surname):
             return source
     for start, name in heard.names:
-        if start != mention.start and _ends_in(name, surname):
+        if start != mention.start and _ends_in(page, name, surname):
             at = Span(start, start + len(name))
             known = make_source(heard.page, at, heard.numbers)
             if known.kind is SourceKind.PERSON:
@@ -152,8 +172,10 @@ def _surname(heard: _Heard, mention: Span, surname: str) -> Source | None:
     return None
 
 
-def _ends_in(name: str, surname: str) -> bool:
-    return name != surname and name.split()[-1] == surname
+def _ends_in(page: Page, name: str, surname: str) -> bool:
+    """Tell whether a full name ends in a surname, in any of its cases where names inflect."""
+    last = name.split()[-1]
+    return name != surname and (last == surname or (bool(page.pack.section("names")) and _alike(last, surname)))
 
 
 def _title_before(page: Page, start: int) -> str:
@@ -168,18 +190,32 @@ def _title_before(page: Page, start: int) -> str:
 def _same_body(heard: _Heard, first: int, last: int) -> Source | None:
     """Return the earlier source that a definite noun ("the ministry", "the official") repeats."""
     page = heard.page
-    if last - first > 2 or not any(page.lexed.classes[at] & {"the", "this", "his"} for at in range(first, last)):
+    definite = any(page.lexed.classes[at] & {"the", "this", "his"} for at in range(first, last))
+    if last - first > 2 or not (definite or (last - first == 1 and "the" not in page.pack.section("classes"))):
         return None
     heads = [
         page.tokens.lower[at]
         for at in range(first, last)
         if page.lexed.classes[at] & {"body", "role", "source", "press", "people"}
     ]
+    heads = [_indefinite(page, word) for word in heads]
     for _, _, source in reversed(heard.speakers):
         words = f"{source.name} {source.role}".lower().split()
-        if heads and heads[-1] in words:
+        if heads and any(_alike(heads[-1], _indefinite(page, word)) for word in words):
             return source
     return None
+
+
+def _indefinite(page: Page, word: str) -> str:
+    """Return a word without the article that is written on it: "الوزارة" is "وزارة"."""
+    articles = sorted(page.pack.section("coreference").get("definite", ()), key=len, reverse=True)
+    return next((word[len(one) :] for one in articles if word.startswith(one) and len(word) > len(one) + 2), word)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two words are one but for their endings."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one == other or (shared >= _STEM and shared >= max(len(one), len(other)) - _ENDING)
 
 
 def _full_names(page: Page) -> list[tuple[int, str]]:

@@ -80,7 +80,7 @@ def _event(
         match.label,
         page.span(match.first, match.last),
         negated=any(
-            match.first - _NEGATION <= one.first and one.last <= match.first
+            match.first - _NEGATION <= one.first and one.last <= match.last
             for one in page.lexed.matches.get("negations", ())
         ),
         actor=_actor(match, around, ways, parties),

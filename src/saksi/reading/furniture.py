@@ -74,9 +74,13 @@ def _credit(page: Page, sentence: Sentence) -> tuple[Credit | None, bool]:
         ):
             continue
         named = _outlet_after(page, match.last, sentence.last)
-        if named is not None:
-            rest = sentence.last - sentence.first - (match.last - match.first) - (named.last - named.first)
-            return Credit(named.label, page.span(match.first, named.last)), rest <= _CREDIT_TOKENS
+        before = next((one for one in page.outlets if sentence.first <= one.first and one.last <= match.first), None)
+        found = named or before
+        if found is not None:
+            rest = sentence.last - sentence.first - (match.last - match.first) - (found.last - found.first)
+            if named is not None or rest <= _CREDIT_TOKENS:
+                span = page.span(min(match.first, found.first), max(match.last, found.last))
+                return Credit(found.label, span), rest <= _CREDIT_TOKENS
     return None, False
 
 

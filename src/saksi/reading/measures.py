@@ -45,6 +45,7 @@ class Units:
     numerals: frozenset[str]
     ends: frozenset[str]
     style: Style
+    noun_capitals: bool
 
     def after(self, tokens: Tokens, at: int, stop: int) -> Hit[Unit] | None:
         """Return the unit that follows a number that ends before token `at`."""
@@ -52,7 +53,8 @@ class Units:
             return None  # another paragraph
         behind = self.behind.after(tokens, at, stop)
         at = at if behind is None else behind.at
-        return self.measure(tokens, at, stop) or self._noun(tokens, at, stop)
+        linked = at + 1 if at < stop and tokens.lower[at] in self.links else at  # "millones de euros"
+        return self.measure(tokens, linked, stop) or self._noun(tokens, at, stop)
 
     def measure(self, tokens: Tokens, at: int, stop: int) -> Hit[Unit] | None:
         """Return the measure or the money that begins with token `at`."""
@@ -85,7 +87,12 @@ class Units:
             hit = self.counted.after(tokens, near, stop)
             if hit is not None:
                 return self._past_classifier(tokens, hit, stop)
-        if at < stop and tokens.words[at].islower() and tokens.lower[at] not in self.ends and len(tokens.lower[at]) > 2:
+        if (
+            at < stop
+            and (tokens.words[at].islower() or self.noun_capitals)
+            and tokens.lower[at] not in self.ends
+            and len(tokens.lower[at]) > 2
+        ):
             return Hit(at + 1, Unit(tokens.lower[at], known=False, noun=True))
         return None
 
@@ -122,6 +129,7 @@ def units_of(pack: Pack) -> Units:
         ends=frozenset(units.get("ends", ())),
         numerals=numbers_of(pack).starts,
         style=pack.style,
+        noun_capitals=pack.noun_capitals,
     )
 
 

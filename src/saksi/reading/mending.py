@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from saksi.model import Span
+from saksi.reading.classes import SPEECH
 from saksi.reading.completion import missing_addressee, missing_content, missing_source
 from saksi.reading.page import Page
 from saksi.reading.spans import apart, overlap
@@ -48,7 +49,8 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
     pieces = list(one.source)
     while len(pieces) > 1:
         gaps = [page.tokens_between(a.end, b.start) for a, b in pairwise(pieces)]
-        narrow = next((i for i, gap in enumerate(gaps) if gap <= _NEAR), None)
+        apart_by_cue = [a.end <= one.cue.start and one.cue.end <= b.start for a, b in pairwise(pieces)]
+        narrow = next((i for i, gap in enumerate(gaps) if gap <= _NEAR and not apart_by_cue[i]), None)
         if narrow is None:
             break
         pieces[narrow : narrow + 2] = [Span(pieces[narrow].start, pieces[narrow + 1].end)]
@@ -119,6 +121,9 @@ def _without_lead_in(page: Page, one: Attribution, content: tuple[Span, ...]) ->
     if not behind or page.tokens_between(one.cue.end, behind[0].start) > _BESIDE:
         return content
     opens = page.lexed.classes[page.token_range(behind[0])[0]]
+    after = page.token_range(behind[0])[1]
+    if page.quoted(behind[0].start) and after < len(page.tokens) and page.lexed.classes[after] & SPEECH:
+        return content  # the quotation belongs to the verb behind it
     if not (page.quoted(behind[0].start) or opens & {"that", "whether", "how"}):
         return content
     return tuple(piece for piece in content if piece.start >= one.cue.end or page.quoted(piece.start))

@@ -12,7 +12,7 @@ from saksi.reading.compiled import Table, once_per_pack
 from saksi.tokens import Tokens
 
 LONGEST = 30  # characters of a number: more are no number that anyone counts by
-_TENS = range(20, 100, 10)
+_TENS = range(10, 100, 10)
 _OTHER = {",": ".", ".": ",", "٫": ".", ",٫": ".", "٫,": "."}  # a decimal mark that is used beside each
 
 
@@ -56,6 +56,7 @@ class Numbers:
     written: tuple[re.Pattern[str], re.Pattern[str]]
     group: str
     decimal: str
+    compound: bool
 
     @property
     def starts(self) -> frozenset[str]:
@@ -105,7 +106,16 @@ class Numbers:
             if factor is None:
                 break
             number = number.times(factor, number.end + 1)
+            number = self._compounded(number, factor, tokens, stop)
         return number
+
+    def _compounded(self, number: Numeral, scale: float, tokens: Tokens, stop: int) -> Numeral:
+        """Return a number with the digits that go on with it, where the language does so ("2 bin 500")."""
+        at = number.end
+        rest = self.digits(tokens.lower[at], at + 1) if self.compound and at < stop else None
+        if rest is None or not 0 < rest.value < scale:
+            return number
+        return _rounded(rest.end, number.value + rest.value, 0)
 
     def _words(self, tokens: Tokens, at: int, stop: int) -> Numeral | None:
         """Return the number that begins with token `at` in words."""
@@ -141,13 +151,15 @@ class Numbers:
             elif word in self.scales and part + pending and self.scales[word] < smallest:
                 smallest = self.scales[word]
                 total, part, pending = total + (part + pending) * smallest, 0.0, 0.0
-            elif not (word in self.joiners and part + total and not pending and self._goes_on(tokens, at + 1, stop)):
+            elif not (word in self.joiners and self._joins(part + total, pending, tokens, at + 1, stop)):
                 break
             at += 1
         return at, total + part + pending
 
-    def _goes_on(self, tokens: Tokens, at: int, stop: int) -> bool:
-        return at < stop and tokens.lower[at] in self.values
+    def _joins(self, before: float, pending: float, tokens: Tokens, at: int, stop: int) -> bool:
+        """Tell whether an "and" goes on with a number: behind a scale, or between tens and units ("treinta y uno")."""
+        value = self.values.get(tokens.lower[at], 0.0) if at < stop else 0.0
+        return bool(value) and (value < 10 if pending in _TENS and pending >= 20 else bool(before) and not pending)
 
 
 def _fits(pending: float, value: float) -> bool:
@@ -195,6 +207,7 @@ def numbers_of(pack: Pack) -> Numbers:
         written=_written(group, decimal),
         group=group,
         decimal=decimal,
+        compound=data.get("compound", False),
     )
 
 

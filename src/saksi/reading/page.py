@@ -10,7 +10,7 @@ from saksi.gazetteer.parties import Identified, identify
 from saksi.languages.pack import Pack
 from saksi.model import Span
 from saksi.phrases import Match
-from saksi.reading.classes import Lexed, lex, mark_names
+from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names
 from saksi.reading.lands import find_lands
 from saksi.reading.press import find_outlets
 from saksi.reading.quotes import quotations
@@ -101,8 +101,10 @@ class Page:
 def prepare(text: str, pack: Pack, published: str = "") -> Page:
     """Cut `text` up and look its words up; `published` tells who held which office."""
     tokens = tokenise(text, pack.style)
-    quotes = quotations(text)
+    quotes = quotations(text, pack.dialogue)
     lexed = lex(tokens, pack, quotes)
+    cut = sentences(text, tokens, pack.abbreviations)
+    mark_inner_stops(lexed, tokens, cut)
     names = names_in(pack.code)
     outlets = find_outlets(text, tokens, lexed, names)
     mark_names(lexed, tokens, outlets)
@@ -111,7 +113,7 @@ def prepare(text: str, pack: Pack, published: str = "") -> Page:
         pack=pack,
         names=names,
         tokens=tokens,
-        sentences=sentences(text, tokens, pack.abbreviations),
+        sentences=cut,
         quotes=quotes,
         lexed=lexed,
         outlets=outlets,

@@ -68,7 +68,13 @@ def _run(text: str, tokens: Tokens, lexed: Lexed, at: int, taken: set[int]) -> t
         if closed and not lexed.classes[last]:
             break
         last += 1
-    return first, last
+    return first, last + _of_a_place(tokens, lexed, last) if not closed else last
+
+
+def _of_a_place(tokens: Tokens, lexed: Lexed, at: int) -> int:
+    """Return how many tokens "of" and a name behind it take up in an outlet's name: "Le Courrier de Vauclaire"."""
+    named = at + 1 < len(tokens) and "of" in lexed.classes[at] and tokens.words[at + 1][0].isupper()
+    return 2 if named and tokens.words[at][0].islower() and not lexed.classes[at + 1] else 0
 
 
 def _is_office(words: list[str], names: Names) -> bool:
@@ -119,7 +125,7 @@ def _by_short_form(page: Page, first: int, last: int) -> str:
     if not 0 < len(words) <= 2:
         return ""
     press = all(classes[at] & _FRAME for at in range(first, last))
-    if press and words[-1][0].islower():
+    if press and (words[-1][0].islower() or page.pack.noun_capitals or not page.pack.capitals):
         before = [one.label for one in page.outlets if one.last <= first]
         return before[-1] if before else ""
     listed = page.names.short.get(" ".join(words), ())

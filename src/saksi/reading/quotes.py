@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from saksi.model import Span
 from saksi.reading.segment import paragraphs
@@ -14,16 +15,32 @@ _SINGLE = frozenset("'’‘‚`")
 _BEFORE = frozenset("([{—–-:;/\"'“‘«…")
 
 
-def quotations(text: str) -> list[Span]:
+def quotations(text: str, dialogue: str = "") -> list[Span]:
     """Return the quotations of `text` in order, with their marks; one inside another is not listed.
+
+    A paragraph that opens with a dash of `dialogue` is a quotation up to the next dash, and again from the one after
+    that: "— Вода вошла, — сказал он. — Никто не спал."
 
     A quotation that is never closed ends with its paragraph, or runs on if the next paragraph opens with a mark again
     (then each paragraph is a quotation of its own).
     """
     found: list[Span] = []
     for start, end in paragraphs(text):
-        found.extend(_in_paragraph(text, start, end))
+        spoken = bool(dialogue) and text[start] in dialogue
+        found.extend(_in_dialogue(text, start, end, dialogue) if spoken else _in_paragraph(text, start, end))
     return found
+
+
+def _in_dialogue(text: str, start: int, end: int, dashes: str) -> list[Span]:
+    """Return the turns of a paragraph that dashes part; one that stands between two letters or digits parts nothing."""
+    cuts = [at for at in range(start, end) if text[at] in dashes and _parts(text, at, end)]
+    turns = [Span(a, b) for a, b in pairwise([*cuts, end])]
+    return [Span(one.start, one.start + len(one.of(text).rstrip())) for one in turns[::2]]
+
+
+def _parts(text: str, at: int, end: int) -> bool:
+    before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < end else " "
+    return not (before.isalnum() and after.isalnum())
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Span]:

@@ -58,7 +58,8 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
 def _dateline(tokens: Tokens) -> int:
     """Return the token behind the dateline that opens the text ("LONDON (Reuters) - "), or 0."""
     for at in range(2, min(len(tokens), _DATELINE)):
-        if tokens.words[at] in _DASHES and tokens.words[at - 1] == ")":
+        stop = at - 1 if tokens.words[at - 1] == "." and tokens.starts[at] == tokens.ends[at - 1] else at  # "(EFE).-"
+        if tokens.words[at] in _DASHES and tokens.words[stop - 1] == ")":
             return at + 1
     return 0
 
@@ -79,9 +80,21 @@ def _ends_here(tokens: Tokens, first: int, after: int, end: int, abbreviations: 
         return follows not in _CLOSERS
     if glued:
         return False
-    if follows[0].islower() or (follows in _CLOSERS and tokens.starts[after] == tokens.ends[after - 1]):
+    if follows[0].islower() or (follows in _CLOSERS and _closes(tokens, after)):
+        return False
+    if stop < after - 1 and follows in ",;:":  # behind a quotation that ends with a stop the sentence goes on
         return False
     return mark != "." or not _abbreviated(tokens, stop, first, abbreviations)
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    """Tell whether a mark closes: it touches what stands before it, or, with a space before it as in French, nothing
+    behind it.
+    """
+    if tokens.starts[at] == tokens.ends[at - 1]:
+        return True
+    touched = at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at] and tokens.words[at + 1][0].isalnum()
+    return tokens.words[at] in "»›" and not touched
 
 
 def _abbreviated(tokens: Tokens, stop: int, first: int, abbreviations: frozenset[str]) -> bool:

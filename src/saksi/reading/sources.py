@@ -111,10 +111,16 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
         if run > at and _stands_as_name(page, at, first):
             name = page.text[page.tokens.starts[at] : page.tokens.ends[run - 1]]
             explained = known is not None and page.identify(at, run) is not None
-            if len(name) > len(best) and not explained:
+            if len(name) > len(best) and not explained and not _is_common(page, at, run, last):
                 best = name
         at = max(run, at + 1)
     return best
+
+
+def _is_common(page: Page, at: int, run: int, last: int) -> bool:
+    """Tell whether a word has its capital from the start of the sentence: "Orchard owners hope"."""
+    opens = page.pack.capitals and run == at + 1 and page.sentences[page.sentence_at(at)].first == at
+    return opens and run < last and page.tokens.words[run][0].islower()
 
 
 def _stands_as_name(page: Page, at: int, first: int) -> bool:
@@ -138,7 +144,8 @@ def _count(page: Page, first: int, last: int, numbers: dict[str, int]) -> int | 
     """Return how many speak: a number before the noun, one for "a" or "the" with a singular, or None if it is left
     open.
     """
-    for at in range(first, min(last, first + 4)):
+    bare = [at for at in range(first, last) if "unnamed" not in page.lexed.classes[at]]
+    for at in bare[:4]:
         word = page.tokens.lower[at]
         if word.isdigit() and len(word) < 4:
             return int(word)

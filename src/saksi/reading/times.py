@@ -198,8 +198,8 @@ def _counted(sign: int) -> Callable[[Caught, str, list[str]], str]:
     def read(caught: Caught, published: str, _: list[str]) -> str:
         slots = dict(caught)
         if slots["unit"] == "hour":
-            return _shift(published, "day", sign * (int(slots["n"]) // 24))
-        return _shift(published, slots["unit"], sign * int(slots["n"]))
+            return _shift(published, "day", sign * (int(slots.get("n", 1)) // 24))
+        return _shift(published, slots["unit"], sign * int(slots.get("n", 1)))
 
     return read
 

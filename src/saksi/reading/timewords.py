@@ -12,9 +12,10 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from saksi.languages.pack import Pack
+from saksi.phrases import split
 from saksi.reading.compiled import Table, once_per_pack
 from saksi.reading.numerals import numbers_of
-from saksi.tokens import Tokens, tokenise
+from saksi.tokens import Tokens
 
 Caught = tuple[tuple[str, str], ...]  # what the slots of a pattern stand for, in order: (slot, value)
 
@@ -165,7 +166,7 @@ def _add(root: Node, words: tuple[str, ...], meaning: str, pack: Pack) -> None:
         if word.startswith("<") and word.endswith(">"):
             node = node.slots.setdefault(word[1:-1], Node())
         else:
-            for token in tokenise(word, pack.style).lower:
+            for token in split(pack.style.fold(word), pack.style):
                 node = node.words.setdefault(token, Node())
     node.meaning = node.meaning or meaning
 
@@ -193,7 +194,7 @@ def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, tuple[Filler, ..
     found: dict[str, tuple[Filler, ...]] = {}
     for slot, entries in slots.items():
         for words, value in entries:
-            first, *rest = tokenise(words, pack.style).lower
+            first, *rest = split(pack.style.fold(words), pack.style)
             found[first] = (*found.get(first, ()), Filler(slot, tuple(rest), value))
     return found
 
@@ -217,4 +218,4 @@ def _first_words(pack: Pack) -> Iterator[str]:
     forms += [form for name in ("counted", "money") for words in units.get(name, {}).values() for form in words]
     forms += [form for words in pack.section("numbers").get("scales", {}).values() for form in words]
     for form in pack.forms(forms):
-        yield tokenise(form, pack.style).lower[0]
+        yield next(split(pack.style.fold(form), pack.style))
