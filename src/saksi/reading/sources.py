@@ -98,7 +98,7 @@ def _before_anonymity(page: Page, first: int, last: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:")
+    return " ".join(text.split()).strip(" ,;:，、；：،؛《》")
 
 
 def _kind(classes: frozenset[str], count: int | None) -> SourceKind:
@@ -154,6 +154,7 @@ def _stands_as_name(page: Page, at: int, run: int, first: int) -> bool:
         or page.tokens.words[at - 1] in ",.("
         or page.tokens.words[at - 1] in page.lands
         or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
+        or (not page.pack.capitals and bool(page.lexed.classes[at - 1] & {"of", "body"}))
     )
 
 
