@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from saksi.reading.classes import CUES, joined
 from saksi.reading.crf import BITS, Numbers
 from saksi.reading.page import Page
-from saksi.reading.windows import Window, breaks_of, steps_of
+from saksi.reading.windows import Window, breaks_of, steps_of, verbs_of
 
 Codes = NDArray[np.uint64]
 
@@ -103,6 +103,10 @@ def cue_features(page: Page) -> Numbers:
     rows.add("l0,1,2", labels.at(0), labels.at(1), labels.at(2))
     for column in _kinds(page):
         rows.add("k", column)
+    forms = _Around(_codes(lexed.forms), where, first, last)
+    rows.add("f,0", forms.at(0), main.at(0))
+    rows.add("f,-1,0", main.at(-1), forms.at(0), main.at(0))
+    rows.add("f,0,1", forms.at(0), main.at(0), main.at(1))
     quoted = np.array(lexed.quote) >= 0
     state = _quotation(quoted, first, last)
     rows.add("q", state)
@@ -209,6 +213,18 @@ def role_features(page: Page, windows: Sequence[Window], cues: frozenset[int]) -
     rows.add("b,k", side, breaks, kinds)
     rows.add("o", side, others)
     rows.add("o,b,q", side, others, breaks, state)
+    starts = _spread(page, len(page.tokens))[0][where]
+    between, before, pauses = verbs_of(page, where, cue, after, starts, cues)
+    form = np.repeat(_codes(_cue_form(page, one) for one in windows), sizes)
+    rows.add("f", side, form, setting[0], breaks)
+    rows.add("f,0", side, form, labels.at(0), distance)
+    rows.add("f,v", side, form, between, before)
+    rows.add("f,p", side, form, before, pauses)
+    rows.add("v,b", side, between, breaks)
+    rows.add("v,0", side, between, before, main.at(0))
+    rows.add("v,k", side, between, kinds)
+    forms = _Around(_codes(lexed.forms), where, first, last)
+    rows.add("f0", side, forms.at(0), main.at(0))
     is_cue = np.isin(where, np.array(sorted(cues), dtype=np.int64)).astype(np.uint64)
     rows.add("cue", side, is_cue, (where == first).astype(np.uint64))
     return rows.stacked()
@@ -240,6 +256,12 @@ def cue_kind(page: Page, win: Window) -> str:
     """Return the cue classes of a cue's words, joined: what kind of cue it is."""
     kinds = frozenset[str]().union(*page.lexed.classes[win.cue : win.after]) & CUES
     return joined(kinds) or page.lexed.labels[win.cue]
+
+
+def _cue_form(page: Page, win: Window) -> str:
+    """Return the ending of the word that a cue turns on: "arguing" behind a clause has another subject than "argued"."""
+    lexed = page.lexed
+    return next((lexed.forms[at] for at in range(win.cue, win.after) if lexed.classes[at] & CUES), "")
 
 
 def _setting(page: Page, win: Window) -> tuple[str, str]:

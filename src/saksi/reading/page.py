@@ -10,7 +10,7 @@ from saksi.gazetteer.parties import Identified, identify
 from saksi.languages.pack import Pack
 from saksi.model import Span
 from saksi.phrases import Match
-from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names
+from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names, mark_openings
 from saksi.reading.lands import find_lands
 from saksi.reading.press import find_outlets
 from saksi.reading.quotes import quotations
@@ -105,6 +105,7 @@ def prepare(text: str, pack: Pack, published: str = "") -> Page:
     lexed = lex(tokens, pack, quotes)
     cut = sentences(text, tokens, pack.abbreviations)
     mark_inner_stops(lexed, tokens, cut)
+    mark_openings(lexed, tokens, cut, pack)
     names = names_in(pack.code)
     outlets = find_outlets(text, tokens, lexed, names)
     mark_names(lexed, tokens, outlets)
