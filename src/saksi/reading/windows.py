@@ -114,7 +114,9 @@ def verbs_of(
     lexed = page.lexed
     verbs = _sums([main in _VERBS or at in cues for at, main in enumerate(lexed.main)])
     commas = _sums([label in _PAUSES for label in lexed.labels])
-    between = np.where(where < cue, verbs[cue] - verbs[where], np.where(where >= after, verbs[where + 1] - verbs[after], 0))
+    between = np.where(
+        where < cue, verbs[cue] - verbs[where], np.where(where >= after, verbs[where + 1] - verbs[after], 0)
+    )
     found = (between, verbs[where] - verbs[first], commas[where] - commas[first])
     one, two, three = (np.clip(counts, 0, 2).astype(np.uint64) for counts in found)
     return one, two, three
