@@ -8,7 +8,7 @@ from saksi import Report, read
 from saksi.languages import pack
 from saksi.model import Naming
 from saksi.reading.page import Page, prepare
-from saksi.reading.press import outlet_of, outlets_in
+from saksi.reading.press_mentions import outlet_of, outlets_in
 
 
 def page_of(language: str, text: str) -> Page:

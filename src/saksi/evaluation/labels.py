@@ -108,7 +108,7 @@ def fits(label: Label, source: Source) -> bool:
         return True
     if label.person or (label.names and not label.human):
         return False
-    unnamed = source.naming is not Naming.NAMED or source.kind in (SourceKind.STATE_BODY, SourceKind.GROUP)
+    unnamed = source.naming is not Naming.NAMED or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN)
     if source.kind is SourceKind.OUTLET or not unnamed:
         return False
     return source.party == label.party if label.party else label.human and source.naming is not Naming.NAMED

@@ -33,7 +33,9 @@ class LabelledPage:
 
 @dataclass(slots=True)
 class ChainScores:
-    """Counts of whole chains, and of their sources by whatever way (recall alone), by language; `unread` are pages in languages without a pack.
+    """Counts of whole chains, and of their sources by whatever way (recall alone), by language.
+
+    `unread` counts the pages in languages without a pack.
 
     A label counts as far as the text names its hops: the text is a digest, and the labels speak of the whole page.
     Chains that end in somebody whom nobody labelled are `unlabelled` and count for nothing: the labels name the main

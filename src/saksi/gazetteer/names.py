@@ -7,11 +7,13 @@ forms only, which the pack's section [names] inflects.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from saksi.gazetteer.declarations import by_name, generic_phrases, guards, parties, party_phrases
@@ -21,6 +23,8 @@ from saksi.languages.inflection import forms_of
 from saksi.languages.pack import Pack, load
 from saksi.phrases import Phrases, split
 from saksi.tokens import PLAIN, Style
+
+_PARTS = re.compile(r"[\s·・=＝-]+")  # what parts the words of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def names_in(code: str) -> Names:
     own = own_names(pack.code)
     if not own and not pack.section("names"):
         return base
+    pack = _cut_by_names(pack, own)
     words = {name: frozenset(_lowered(pack, own.get("guards", {}).get(name, ()))) for name in ("others", "former")}
     return Names(
         outlets=_phrases(pack, _outlets(pack, own), base.outlets),
@@ -92,6 +97,18 @@ def own_names(code: str) -> Mapping[str, Any]:
     """Return what `names/<code>.toml` says, or nothing if a language has no such file."""
     file = files("saksi.gazetteer").joinpath(f"names/{code}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def _cut_by_names(pack: Pack, own: Mapping[str, Any]) -> Pack:
+    """Return a pack whose texts, where they are written without spaces, are cut by the names of the language, too."""
+    if pack.style.lexicon is None:
+        return pack
+    sections = (own.get(name, {}).values() for name in ("outlets", "short", "generic"))
+    listed = [name for names in chain.from_iterable(sections) for name in names]
+    listed += [name for party, entry in own.get("parties", {}).items() for name, _ in _labelled(party, entry)]
+    listed += [name for name, _ in _listed_places(pack, own)]
+    words = {part for name in listed for part in _PARTS.split(name) if len(part) > 1}
+    return replace(pack, style=replace(pack.style, lexicon=pack.style.lexicon.with_words(words)))
 
 
 def _phrases(pack: Pack, entries: Iterable[tuple[str, str]], base: Phrases) -> Phrases:
@@ -160,7 +177,7 @@ def _generics(pack: Pack, own: Mapping[str, Any], base: Phrases) -> Phrases:
     return Phrases(entries, style=pack.style, base=base)
 
 
-def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _listed_places(pack: Pack, own: Mapping[str, Any]) -> list[tuple[str, str]]:
     listed = [(name, place_label(place)) for place, names in own.get("places", {}).items() for name in names]
     file = files("saksi.gazetteer").joinpath(f"names/{pack.code}.tsv")
     if file.is_file():
@@ -168,7 +185,11 @@ def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if line[0] != "#":
                 geonames, _, names = line.partition("\t")
                 listed += [(name, place_label(geonames)) for name in names.split("|")]
-    yield from _forms(pack, listed)
+    return listed
+
+
+def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from _forms(pack, _listed_places(pack, own))
     for key, label in (("seldom_places", SELDOM), ("places", NEVER)):
         yield from _forms(pack, ((name, label) for name in own.get("guards", {}).get(key, ())))
 

@@ -8,7 +8,7 @@ from saksi.reading.tagger import Attribution
 
 _SPOKEN = frozenset("say tell claim deny according cite show ask".split())
 _SHORTEST = 3  # tokens of a clause that can be a content
-_PARTING = (",", "”", '"', "»", "'", "’")
+_PARTING = (",", "」", "”", '"', "»", "'", "’")
 _SUBJECT = 8  # tokens of a subject that opens a sentence
 _TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
 
@@ -40,7 +40,7 @@ def _behind(page: Page, first: int, last: int) -> tuple[Span, ...]:
     """Return what stands behind a cue and its source, up to a semicolon or the end of the sentence."""
     while first < last and page.tokens.words[first] in ",:":
         first += 1
-    stop = next((at for at in range(first, last) if page.tokens.words[at] in ";."), last)
+    stop = next((at for at in range(first, last) if page.tokens.words[at] in ";.。"), last)
     return (page.span(first, stop),) if stop - first >= _SHORTEST else ()
 
 

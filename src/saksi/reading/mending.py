@@ -142,7 +142,7 @@ def _merged(pieces: list[Span]) -> list[Span]:
 def _cut_stop(page: Page, piece: Span) -> Span:
     """Cut off a sentence's last full stop, or a comma, unless it stands inside quotation marks."""
     end = piece.end
-    while end > piece.start and page.text[end - 1] in ".,;: " and not page.quoted(end - 1):
+    while end > piece.start and page.text[end - 1] in ".,;: 。，、；：،؛" and not page.quoted(end - 1):
         if page.text[end - 1] == "." and page.is_abbreviated(end):
             break
         end -= 1

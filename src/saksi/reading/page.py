@@ -18,6 +18,8 @@ from saksi.reading.quotes import quotations
 from saksi.reading.segment import Sentence, sentences
 from saksi.tokens import Tokens, tokenise
 
+_EDGES = frozenset(" \n\t,;:，、；：،؛")  # what belongs to no statement at its edges
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -73,9 +75,9 @@ class Page:
     def trimmed(self, span: Span) -> Span:
         """Return the span without white space and bare stops at its edges."""
         start, end = span.start, span.end
-        while start < end and self.text[start] in " \n\t,;:":
+        while start < end and self.text[start] in _EDGES:
             start += 1
-        while end > start and self.text[end - 1] in " \n\t,;:":
+        while end > start and self.text[end - 1] in _EDGES:
             end -= 1
         return Span(start, end)
 
@@ -107,8 +109,8 @@ class Page:
 
 def prepare(text: str, pack: Pack, published: str = "") -> Page:
     """Cut `text` up and look its words up; `published` tells who held which office."""
-    tokens = tokenise(text, pack.style)
     names = names_in(pack.code)
+    tokens = tokenise(text, names.style if pack.style.lexicon is not None else pack.style)
     quotes = spoken(text, quotations(text, pack.dialogue), pack, names)
     lexed = lex(tokens, pack, quotes)
     cut = sentences(text, tokens, pack.abbreviations)

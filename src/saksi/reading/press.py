@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from saksi.gazetteer.names import Names
+from saksi.gazetteer.outlets import by_domain
 from saksi.gazetteer.parties import identify
 from saksi.languages.pack import Pack
 from saksi.phrases import Match
@@ -14,13 +15,9 @@ from saksi.reading.classes import SPEECH, Lexed
 from saksi.reading.named_in_marks import MARKS, names_behind
 from saksi.tokens import Tokens
 
-if TYPE_CHECKING:
-    from saksi.reading.page import Page
-
-_FRAME = frozenset("the press this".split())  # classes of the words that may stand around an outlet's name
 _PREPOSITIONS = frozenset("in by to of with for".split())  # a language that puts names in marks needs a verb
 _DOMAIN = re.compile(r"\.[a-zа-я]{2,}\b", re.IGNORECASE)  # "Страна.ua"
-_SHORTEST = 3  # letters of a short form that stands for its one outlet even where the text never names it in full
+_ENDINGS = frozenset("com net org info ua ru az de fr pl id uk tv news".split())  # of addresses that are names
 _IN_NAMES = frozenset("press body doc senior".split())  # classes of the words inside such a name
 
 
@@ -48,7 +45,20 @@ def find_outlets(text: str, tokens: Tokens, lexed: Lexed, names: Names, pack: Pa
         words = tokens.words[first:stop]
         if any("press" not in lexed.classes[one] for one in range(first, stop)) and not _is_office(words, names):
             found.append(Match(first, stop, " ".join(words).removeprefix("The ")))
+    found.extend(_by_address(tokens, {at for one in found for at in range(one.first, one.last)}))
     return _repeated(tokens, sorted(found))
+
+
+def _by_address(tokens: Tokens, taken: set[int]) -> Iterator[Match]:
+    """Yield names that are addresses: "Caliber.Az" is three tokens without a gap."""
+    for at in range(1, len(tokens) - 1):
+        if tokens.words[at] != "." or tokens.lower[at + 1] not in _ENDINGS or taken & {at - 1, at, at + 1}:
+            continue
+        glued = tokens.ends[at - 1] == tokens.starts[at] and tokens.ends[at] == tokens.starts[at + 1]
+        if glued and tokens.words[at - 1][0].isalnum():
+            written = f"{tokens.words[at - 1]}.{tokens.words[at + 1]}"
+            known = by_domain(written)
+            yield Match(at - 1, at + 2, known.name if known is not None else written)
 
 
 def _key(tokens: Tokens, one: Match) -> str:
@@ -168,53 +178,3 @@ def _is_office(words: list[str], names: Names) -> bool:
 def _joined(text: str, tokens: Tokens, at: int) -> bool:
     """Tell whether a token stands on the line of the one before it."""
     return "\n" not in text[tokens.ends[at - 1] : tokens.starts[at]]
-
-
-def outlet_of(page: Page, first: int, last: int) -> str:
-    """Return the outlet that tokens `[first, last)` name, or "": by its name, a part of it, or a short form of one that
-    the text names.
-    """
-    for one in page.outlets:
-        if one.first <= first and last <= one.last:
-            return one.label
-        if first <= one.first and one.last <= last and _framed(page, first, last, one):
-            return one.label
-    return _by_short_form(page, first, last)
-
-
-def outlets_in(page: Page, first: int, last: int) -> list[str]:
-    """Return the outlets that some words speak of, by name or short form: "Rin Aldane of the Post"."""
-    found = [one.label for one in page.outlets if first <= one.first and one.last <= last]
-    if not found and (whole := outlet_of(page, first, last)):
-        return [whole]
-    capitals = (at for at in range(first, last) if page.tokens.words[at][0].isupper())
-    return found or [name for at in capitals if (name := _by_short_form(page, at, at + 1))][:1]
-
-
-def _framed(page: Page, first: int, last: int, name: Match) -> bool:
-    """Tell whether nothing but "the newspaper" and the like stands around a name."""
-    classes = page.lexed.classes
-    around = (*range(first, name.first), *range(name.last, last))
-    return all(page.tokens.words[at] in MARKS or (classes[at] and classes[at] <= _FRAME) for at in around)
-
-
-def _by_short_form(page: Page, first: int, last: int) -> str:
-    """Return the outlet that "the Journal" or "the newspaper" goes back to: the last before it, or the next behind.
-
-    A short form that only one outlet of the gazetteer has stands for it even alone.
-    """
-    classes = page.lexed.classes
-    words = [page.tokens.words[at] for at in range(first, last) if "the" not in classes[at]]
-    if not 0 < len(words) <= 2:
-        return ""
-    press = all(classes[at] & _FRAME for at in range(first, last))
-    if press and (words[-1][0].islower() or page.pack.noun_capitals or not page.pack.capitals):
-        before = [one.label for one in page.outlets if one.last <= first]
-        return before[-1] if before else ""
-    listed = page.names.short.get(" ".join(words), ())
-    named = [one for one in page.outlets if one.label in listed or (press and set(words) <= set(one.label.split()))]
-    before = [one.label for one in named if one.last <= first]
-    if before or named:
-        return before[-1] if before else named[0].label
-    capitals = all(word[0].isupper() for word in words) and " ".join(words) not in page.names.common
-    return listed[0] if len(listed) == 1 and capitals and len("".join(words)) > _SHORTEST else ""

@@ -30,6 +30,7 @@ from saksi.model import (
     Time,
 )
 from saksi.phrases import Match
+from saksi.reading.acts import public_act
 from saksi.reading.attributions import attributions
 from saksi.reading.chain import Told, chains, ready
 from saksi.reading.checks import FoundCheck, find_checks
@@ -208,7 +209,9 @@ def _own_voice(
         span = page.trimmed(page.span(sentence.first, sentence.last))
         before = bisect_left(taken, Span(span.end, span.end))
         if not before or furthest[before - 1] <= span.start:
-            made.append(_with_facts(page, (span,), start, facts))
+            told_of = _with_facts(page, (span,), start, facts)
+            act = public_act(page, sentence, told_of.events)
+            made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
     return made
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from saksi.gazetteer.parties import Identified
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
-from saksi.reading.press import outlet_of
+from saksi.reading.press_mentions import outlet_of
 
 _CLITIC = re.compile(r"^['’]\w+\s")
 _EMPTY = frozenset("the a this some of in to by with as and".split())  # classes of words that name nobody
@@ -49,7 +49,7 @@ def _speaks_for(page: Page, known: Identified, classes: frozenset[str], first: i
     if known.by in ("body", "office") or known.kind is not SourceKind.STATE_BODY or not classes & _HUMAN:
         return True
     offices = page.lexed.matches.get("offices", ())
-    return any(first <= one.first and one.last <= last for one in offices)
+    return any(first <= one.first and one.last <= last for one in offices if one.label == "official")
 
 
 def _of_a_land(page: Page, first: int, last: int) -> bool:
@@ -98,7 +98,7 @@ def _before_anonymity(page: Page, first: int, last: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:")
+    return " ".join(text.split()).strip(" ,;:，、；：،؛《》")
 
 
 def _kind(classes: frozenset[str], count: int | None) -> SourceKind:
@@ -120,28 +120,41 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
         run = at
         while run < last and _is_name(page, run):
             run += 1
-        if run > at and _stands_as_name(page, at, first):
+        if run > at and _stands_as_name(page, at, run, first):
             name = page.text[page.tokens.starts[at] : page.tokens.ends[run - 1]]
             explained = known is not None and page.identify(at, run) is not None
-            if len(name) > len(best) and not explained and not _is_common(page, at, run, last):
+            if len(name) > len(best) and not explained and not _is_common(page, at, run, first, last):
                 best = name
         at = max(run, at + 1)
     return best
 
 
-def _is_common(page: Page, at: int, run: int, last: int) -> bool:
-    """Tell whether a word has its capital from the start of the sentence: "Orchard owners hope"."""
-    opens = page.pack.capitals and run == at + 1 and page.sentences[page.sentence_at(at)].first == at
+def _is_common(page: Page, at: int, run: int, first: int, last: int) -> bool:
+    """Tell whether a single word has its capital for another reason than being a name.
+
+    It opens the sentence ("Orchard owners hope"), or all nouns have one: then only a word by itself or behind a role
+    or a title is a name.
+    """
+    if run > at + 1:
+        return False
+    if page.pack.noun_capitals:
+        return last - first > 1 and not (at > first and page.lexed.classes[at - 1] & (_HUMAN | {"title"}))
+    opens = page.pack.capitals and page.sentences[page.sentence_at(at)].first == at
     return opens and run < last and page.tokens.words[run][0].islower()
 
 
-def _stands_as_name(page: Page, at: int, first: int) -> bool:
-    """Tell whether a name may begin here: at the start of the mention, behind a role or a title, or behind a comma."""
+def _stands_as_name(page: Page, at: int, run: int, first: int) -> bool:
+    """Tell whether a name may begin here: at the start of the mention, behind a role or a title, or behind a comma.
+
+    A name of several words may stand farther behind a role: "мэр Самары Лена Корво".
+    """
     return (
         at == first
+        or (run - at > 1 and any(page.lexed.classes[one] & _HUMAN for one in range(first, at)))
         or page.tokens.words[at - 1] in ",.("
         or page.tokens.words[at - 1] in page.lands
         or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
+        or (not page.pack.capitals and bool(page.lexed.classes[at - 1] & {"of", "body"}))
     )
 
 
