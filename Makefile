@@ -29,7 +29,7 @@ docs: $(INSTALLED)
 	$(BIN)/python docs/examples.py
 
 bench: $(BENCH)
-	$(BIN)/python benchmarks/reading.py
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/write.py
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv .venv

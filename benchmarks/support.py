@@ -6,18 +6,19 @@ Usage: python benchmarks/support.py [CLAIMS [NODES]]. The bar is 1,000 claims of
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import pairwise
 from random import Random
-from statistics import mean, median
-from time import perf_counter
+from statistics import mean
+from time import process_time
 from typing import Any
 
 from saksi.model import Edge, Graph, Naming, Node, NodeKind
 from saksi.tracing.support import bottlenecks, minimum_cut, support
+from tables import Row, table
 
-SEED, ROUNDS = 20240814, 5
+SEED, ROUNDS = 20240814, 3
 PARTIES = ("Ukraine", "Russia", "US", "ISW", "EU", "")
 NAMINGS = (Naming.NAMED, Naming.NAMED, Naming.ROLE, Naming.UNNAMED)
 
@@ -83,58 +84,67 @@ def split_matrix(graph: Graph) -> tuple[Any, int, int]:
 
 
 def timed(step: Callable[[Any], object], inputs: list[Any]) -> float:
-    """Return the median over the rounds of the seconds that a step takes for all inputs."""
+    """Return the least processor time in seconds that a step took for all inputs in any of the rounds."""
     rounds = []
     for _ in range(ROUNDS):
-        start = perf_counter()
+        start = process_time()
         for one in inputs:
             step(one)
-        rounds.append(perf_counter() - start)
-    return median(rounds)
+        rounds.append(process_time() - start)
+    return min(rounds)
 
 
-def compare(claims: list[Graph], cut: float) -> None:
-    """Time scipy's flow by witness on the same claims, check that it agrees, and print the ratios."""
+def rows(claims: list[Graph]) -> Iterator[Row]:
+    """Yield a row for each step, and where scipy is installed for its flow by witness on the same claims."""
+    cut = timed(minimum_cut, claims)
+    both = timed(lambda graph: (support(graph), bottlenecks(graph)), claims)
+    steps = {
+        "`support()`": timed(support, claims),
+        "`bottlenecks()`": timed(bottlenecks, claims),
+        "`support()` and `bottlenecks()`": both,
+        "`minimum_cut()`: one flow": cut,
+    }
+    for name, seconds in [*steps.items(), *_rival(claims)]:
+        ratio = seconds / cut if "flow" in name else None
+        yield {
+            "step": name,
+            "claims/s": round(len(claims) / seconds),
+            "ms a claim": 1e3 * seconds / len(claims),
+            "time to `minimum_cut()`": ratio,
+        }
+
+
+def _rival(claims: list[Graph]) -> Iterator[tuple[str, float]]:
+    """Yield the seconds that scipy takes, after a check that it gives the same flow; nothing where it is absent."""
     try:
         scipy, maximum_flow = import_module("scipy"), import_module("scipy.sparse.csgraph").maximum_flow
     except ImportError:
-        print("scipy is not installed: no comparison (pip install scipy)")
         return
     split = [split_matrix(graph) for graph in claims]
-    agree = sum(
-        maximum_flow(*one).flow_value == support(graph).by_witness.upper
-        for one, graph in zip(split, claims, strict=True)
-    )
-    solve = timed(lambda one: maximum_flow(*one), split)
-    whole = timed(lambda graph: maximum_flow(*split_matrix(graph)), claims)
-    print(f"scipy {scipy.__version__} gives the same flow by witness for {agree:,} of {len(claims):,} claims")
-    show("scipy maximum_flow alone, matrix made before", len(claims), solve)
-    show("scipy matrix and maximum_flow", len(claims), whole)
-    print(f"minimum_cut() runs at {whole / cut:.2f} x scipy with its matrix, {solve / cut:.2f} x scipy's flow alone")
+    flows = ((maximum_flow(*one).flow_value, graph) for one, graph in zip(split, claims, strict=True))
+    agree = sum(flow == support(graph).by_witness.upper for flow, graph in flows)
+    name = f"scipy {scipy.__version__}, maximum flow (the same for {agree:,} of {len(claims):,})"
+    yield name, timed(lambda one: maximum_flow(*one), split)
+    yield f"{name}, with its matrix", timed(lambda graph: maximum_flow(*split_matrix(graph)), claims)
 
 
-def show(name: str, claims: int, seconds: float) -> None:
-    """Print one line of the table."""
-    print(f"{name:<46} {claims / seconds:>8,.0f} claims/s {1e3 * seconds / claims:>8.3f} ms/claim")
-
-
-def main() -> None:
-    """Make the claims, time each step and print the table."""
-    count, size = [*map(int, sys.argv[1:]), *(1000, 200)[len(sys.argv) - 1 :]]
+def make(count: int, size: int) -> list[Graph]:
+    """Make so many random claims of so many nodes; the same ones each time."""
     random = Random(SEED)
-    claims = [claim(random, size) for _ in range(count)]
+    return [claim(random, size) for _ in range(count)]
+
+
+def about(claims: list[Graph]) -> str:
+    """Say in a sentence what the claims are like."""
     found = [support(graph) for graph in claims]
-    edges = mean(len(graph.edges) for graph in claims)
-    print(f"{count:,} claims of {size} nodes and {edges:.0f} edges on average; ", end="")
-    print(f"mean support {mean(one.by_party.upper for one in found):.1f} by party, ", end="")
-    print(f"{mean(one.by_witness.upper for one in found):.1f} by witness; Python {sys.version.split()[0]}, one core")
-    cut = timed(minimum_cut, claims)
-    show("support()", count, timed(support, claims))
-    show("bottlenecks()", count, timed(bottlenecks, claims))
-    show("support() and bottlenecks()", count, timed(lambda graph: (support(graph), bottlenecks(graph)), claims))
-    show("minimum_cut(): one flow", count, cut)
-    compare(claims, cut)
+    return (
+        f"{len(claims):,} random claims of {len(claims[0].nodes)} nodes and "
+        f"{mean(len(graph.edges) for graph in claims):.0f} edges on average; mean support "
+        f"{mean(one.by_party.upper for one in found):.1f} by party, "
+        f"{mean(one.by_witness.upper for one in found):.1f} by witness."
+    )
 
 
 if __name__ == "__main__":
-    main()
+    made = make(*map(int, [*sys.argv[1:], *("1000", "200")[len(sys.argv) - 1 :]]))
+    print(about(made), table(list(rows(made))), sep="\n\n")

@@ -10,17 +10,17 @@ other. A pair is called a translation at one threshold for all languages; the ri
 from __future__ import annotations
 
 import math
-import os
-import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 
 from saksi.linking.copies import TRANSLATED
 from saksi.linking.skeleton import PRIOR, Skeleton, key_rarity, skeleton, skeleton_score
+from shared import shared
+from tables import Row, table
 
-SHARED = Path(os.environ.get("SAKSI_SHARED", Path(__file__).resolve().parents[1] / ".." / "shared"))
-FOLDER = SHARED / "bench" / "ntrex"
 CAPITALS = ("ind", "ukr", "rus", "spa", "deu", "fra", "por", "ita", "pol", "tur")
 PAIRS = [("eng", other) for other in (*CAPITALS, "arb", "zho-CN", "jpn")] + [("ukr", "ind")]
 
@@ -30,9 +30,10 @@ Table = list[list[float]]
 
 def documents(language: str) -> list[str]:
     """Return the texts of the 123 documents in the order in which DOCUMENT_IDS.tsv first names them."""
+    folder = (shared() or Path("../shared")) / "bench" / "ntrex"
     part = "src" if language == "eng" else "ref"
-    names = (FOLDER / "DOCUMENT_IDS.tsv").read_text(encoding="utf-8").splitlines()
-    lines = (FOLDER / f"newstest2019-{part}.{language}.txt").read_text(encoding="utf-8").split("\n")
+    names = (folder / "DOCUMENT_IDS.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (folder / f"newstest2019-{part}.{language}.txt").read_text(encoding="utf-8").split("\n")
     texts: dict[str, list[str]] = {}
     for name, line in zip(names, lines, strict=False):
         texts.setdefault(name, []).append(line)
@@ -78,26 +79,56 @@ def best_threshold(tables: Sequence[Table]) -> float:
     return max(steps, key=lambda step: sum(measured(table, step)[2] for table in tables))
 
 
-def main() -> None:
-    """Score all pairs both ways and print the table."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Every pair of languages' documents scored: by chain and by bag of keys; pairs scored by chain in a second."""
+
+    chains: list[Table]
+    bags: list[Table]
+    speed: float
+
+    @property
+    def rival(self) -> float:
+        """Return the threshold that serves the bags best in the languages with capitals."""
+        return best_threshold([bag for bag, (_, other) in zip(self.bags, PAIRS, strict=True) if other in CAPITALS])
+
+
+def measure() -> Measured:
+    """Score every document of each pair of languages against every one of the other."""
     skeletons = {language: [skeleton(text) for text in documents(language)] for language in {"eng", *sum(PAIRS, ())}}
-    began = time.perf_counter()
+    began = process_time()
     chains = [scores(skeletons[one], skeletons[other], skeleton_score) for one, other in PAIRS]
-    speed = len(PAIRS) * 123**2 / (time.perf_counter() - began)
-    bags = [scores(skeletons[one], skeletons[other], bag_score) for one, other in PAIRS]
-    rival = best_threshold([bag for bag, (_, other) in zip(bags, PAIRS, strict=True) if other in CAPITALS])
-    print(f"skeleton: threshold {TRANSLATED}, {speed:,.0f} pairs/s; bag of keys: threshold {rival}\n")
-    print("| pair | precision | recall | F1 | best match | bag: F1 | best match |\n|---|--:|--:|--:|--:|--:|--:|")
-    for (one, other), chain, bag in zip(PAIRS, chains, bags, strict=True):
-        figures = " | ".join(f"{value:.3f}" for value in measured(chain, TRANSLATED))
-        beside = f"{measured(bag, rival)[2]:.3f} | {best_matches(bag)}"
-        print(f"| {one}-{other} | {figures} | {best_matches(chain)} | {beside} |")
-    halves = [[[row[half::2] for row in chain[half::2]] for chain in chains[:10]] for half in (0, 1)]
+    speed = len(PAIRS) * 123**2 / (process_time() - began)
+    return Measured(chains, [scores(skeletons[one], skeletons[other], bag_score) for one, other in PAIRS], speed)
+
+
+def rows(result: Measured) -> Iterator[Row]:
+    """Yield a row for each pair of languages."""
+    rival = result.rival
+    for pair, chain, bag in zip(PAIRS, result.chains, result.bags, strict=True):
+        precision, recall, f1 = measured(chain, TRANSLATED)
+        yield {
+            "languages": "-".join(pair),
+            "precision": precision,
+            "recall": recall,
+            "F1": f1,
+            "best match right": best_matches(chain),
+            "bag of keys: F1": measured(bag, rival)[2],
+            "bag of keys: best match right": best_matches(bag),
+        }
+
+
+def about(result: Measured) -> str:
+    """Say at what thresholds pairs were called, how fast, and what thresholds half of the documents would choose."""
+    said = [f"Threshold {TRANSLATED}, {result.speed:,.0f} pairs/s; threshold of the bag of keys {result.rival}."]
+    halves = [[[row[half::2] for row in chain[half::2]] for chain in result.chains[:10]] for half in (0, 1)]
     for name, half, held in (("even", halves[0], halves[1]), ("odd", halves[1], halves[0])):
         chosen = best_threshold(half)
         mean = sum(measured(table, chosen)[2] for table in held) / len(held)
-        print(f"\nthreshold chosen on {name} documents: {chosen}; mean F1 on the others, with capitals: {mean:.3f}")
+        said.append(f"Chosen on the {name} documents: {chosen}; mean F1 on the others, with capitals: {mean:.3f}.")
+    return " ".join(said)
 
 
 if __name__ == "__main__":
-    main()
+    result = measure()
+    print(about(result), table(list(rows(result))), sep="\n\n")

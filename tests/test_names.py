@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from saksi.gazetteer.names import names_in, unknown_names
+from saksi.gazetteer.places import find_places
 from saksi.languages import pack as packs
 from saksi.languages.inflection import forms_of
 from saksi.languages.pack import Pack, make
+from saksi.tokens import tokenise
 
 CASES = {
     "names": {"ия": ["ии", "ию"], "ий": ["ого", "ому"], "": ["а", "у"]},
@@ -40,3 +42,21 @@ def test_a_name_has_its_forms(data: dict[str, object], name: str, forms: set[str
 def test_what_a_language_names_is_declared(code: str) -> None:
     assert not unknown_names(code)
     assert names_in(code).outlets.find(["Reuters"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "places"),
+    [
+        ("ru", "Думаю, буду. Во вторник так решили. Буду в Туле и в Газе.", ["Tula", "Gaza"]),
+        ("ru", "Того не ждали. Он родом из Того.", ["Togo"]),
+        ("uk", "Решта людей діяла. Малі ставки. Об'їзд у Києві.", ["Kyiv"]),
+        ("de", "Sind sie da? Ende Mai kam er nach Wien.", ["Vienna"]),
+        ("fr", "Réunion à Paris. Se rendre vite.", ["Paris"]),
+        ("es", "Una de ellas calló. Se teme lo peor en Sevilla.", ["Sevilla"]),
+        ("tr", "Ama Ordu haberi doğrulamadı. Sabah Londra açıldı.", ["London"]),
+        ("pl", "Tak, wina leży w Warszawie.", ["Warsaw"]),
+    ],
+)
+def test_words_of_a_language_are_no_places(code: str, text: str, places: list[str]) -> None:
+    found = find_places(tokenise(text, packs.load(code).style), names=names_in(code).places)
+    assert [one.name for one in found] == places

@@ -81,6 +81,27 @@ ENGLISH = [
     ("on Dec. 30", "2024-12-30", "Dec. 30"),
     ("6-7 August", "2024-08", "6-7 August"),
     ("August 6–7", "2024-08", "August 6–7"),
+    ("it will close on Friday", "2024-08-16", "Friday"),
+    ("talks are due to begin on Wednesday", "2024-08-14", "Wednesday"),
+    ("he will win, he said on Friday", "2024-08-09", "Friday"),
+    ("On Friday, the court will rule", "2024-08-16", "Friday"),
+    ("On Friday he said he will go", "2024-08-09", "Friday"),
+    ("On Friday coach Will Wade came", "2024-08-09", "Friday"),
+    ("they may have been killed on Friday", "2024-08-09", "Friday"),
+    ("it will open at the weekend", "2024-W33", "the weekend"),
+    ("it was signed in January", "2024-01", "January"),
+    ("it was signed in December", "2023-12", "December"),
+    ("it will be signed in February", "2025-02", "February"),
+    ("the first quarter of last year", "2023-Q1", "first quarter of last year"),
+    ("third-quarter results", "2024-Q3", "third-quarter"),
+    ("in the fourth quarter", "2024-Q4", "fourth quarter"),
+    ("in January last year", "2023-01", "January last year"),
+    ("June 16th of last year", "2023-06-16", "June 16th of last year"),
+    ("after October of next year", "2025-10", "October of next year"),
+    ("in the last week of March", "2024-03", "the last week of March"),
+    ("by the end of the year", "2024", "the end of the year"),
+    ("the end of 2023", "2023", "the end of 2023"),
+    ("the 1991 settlement", "1991", "1991"),
 ]
 
 INDONESIAN = [
@@ -117,6 +138,81 @@ INDONESIAN = [
 ]
 
 
+# What news in other languages says, published on the same Wednesday: (language, text, value).
+OTHERS = [
+    ("uk", "у вівторок", "2024-08-13"),
+    ("uk", "минулого вівторка", "2024-08-13"),
+    ("uk", "12-го серпня", "2024-08-12"),
+    ("uk", "у 2022-му", "2022"),
+    ("uk", "у січні минулого року", "2023-01"),
+    ("uk", "торік у січні", "2023-01"),
+    ("uk", "буде зачинено у п’ятницю", "2024-08-16"),
+    ("uk", "з 6 по 8 серпня", "2024-08"),
+    ("uk", "до кінця року", "2024"),
+    ("ru", "в прошлый вторник", "2024-08-13"),
+    ("ru", "12-го августа", "2024-08-12"),
+    ("ru", "в 2024-м году", "2024"),
+    ("ru", "к 2024-му", "2024"),
+    ("ru", "в 1990-х", "199"),
+    ("ru", "в январе прошлого года", "2023-01"),
+    ("ru", "встреча состоится в пятницу", "2024-08-16"),
+    ("ru", "в пятницу состоится встреча", "2024-08-16"),
+    ("ru", "в третьем квартале 2023 года", "2023-Q3"),
+    ("de", "am Dienstagabend", "2024-08-13"),
+    ("de", "am 14. August", "2024-08-14"),
+    ("de", "am Montag, dem 12. August 2024", "2024-08-12"),
+    ("de", "in der vergangenen Woche", "2024-W32"),
+    ("de", "im Januar vergangenen Jahres", "2023-01"),
+    ("de", "in der Nacht zum Dienstag", "2024-08-13"),
+    ("de", "er wird am Freitag reisen", "2024-08-16"),
+    ("de", "im dritten Quartal", "2024-Q3"),
+    ("de", "am Mittwoch sagte er, er wird gehen", "2024-08-14"),
+    ("fr", "la semaine dernière", "2024-W32"),
+    ("fr", "mardi soir", "2024-08-13"),
+    ("fr", "le 1er août", "2024-08-01"),
+    ("fr", "dans la nuit de lundi à mardi", "2024-08-13"),
+    ("fr", "il se réunira vendredi", "2024-08-16"),
+    ("fr", "en janvier dernier", "2024-01"),
+    ("fr", "en janvier de l'année dernière", "2023-01"),
+    ("fr", "au troisième trimestre", "2024-Q3"),
+    ("fr", "dans les années 1990", "199"),
+    ("es", "3 de agosto", "2024-08-03"),
+    ("es", "el primero de agosto", "2024-08-01"),
+    ("es", "el martes por la noche", "2024-08-13"),
+    ("es", "se reunirá el viernes", "2024-08-16"),
+    ("es", "en enero del año pasado", "2023-01"),
+    ("es", "a finales de julio", "2024-07"),
+    ("es", "entre el 6 y el 8 de agosto", "2024-08"),
+    ("es", "hace dos días", "2024-08-12"),
+    ("pl", "w zeszły wtorek", "2024-08-13"),
+    ("pl", "we wtorek wieczorem", "2024-08-13"),
+    ("pl", "w nocy z poniedziałku na wtorek", "2024-08-13"),
+    ("pl", "w styczniu ubiegłego roku", "2023-01"),
+    ("pl", "spotkanie odbędzie się w piątek", "2024-08-16"),
+    ("pl", "w 2022 r.", "2022"),
+    ("pl", "miesiąc temu", "2024-07"),
+    ("pl", "do końca roku", "2024"),
+    ("tr", "geçen hafta", "2024-W32"),
+    ("tr", "Salı akşamı", "2024-08-13"),
+    ("tr", "13 Ağustos 2023'te", "2023-08-13"),
+    ("tr", "Ağustos'un 13'ünde", "2024-08-13"),
+    ("tr", "geçen yıl ocak ayında", "2023-01"),
+    ("tr", "2023'ün üçüncü çeyreğinde", "2023-Q3"),
+    ("tr", "1990'larda", "199"),
+    ("tr", "cuma günü Ankara'da görüşecekler", "2024-08-16"),
+    ("ar", "يوم الثلاثاء الماضي", "2024-08-13"),
+    ("ar", "أمس الثلاثاء", "2024-08-13"),
+    ("ar", "في السادس من أغسطس", "2024-08-06"),
+    ("ar", "في الأسبوع الأول من يناير 2023", "2023-01"),
+    ("ar", "منذ عام 2014", "2014"),
+    ("ar", "في يناير من العام الماضي", "2023-01"),
+    ("ar", "سيجتمع يوم الجمعة", "2024-08-16"),
+    ("ar", "في ٦ آب/أغسطس ٢٠٢٤", "2024-08-06"),
+    ("id", "akan bertemu pada Jumat", "2024-08-16"),
+    ("id", "pada Januari tahun lalu", "2023-01"),
+]
+
+
 @pytest.mark.parametrize(("text", "value", "words"), ENGLISH)
 def test_english_times(text: str, value: str, words: str) -> None:
     assert found("en", text) == [(value, words)]
@@ -125,6 +221,12 @@ def test_english_times(text: str, value: str, words: str) -> None:
 @pytest.mark.parametrize(("text", "value", "words"), INDONESIAN)
 def test_indonesian_times(text: str, value: str, words: str) -> None:
     assert found("id", text) == [(value, words)]
+
+
+@pytest.mark.parametrize(("code", "text", "value"), OTHERS)
+def test_times_of_other_languages(code: str, text: str, value: str) -> None:
+    times = find_times(tokenise(text, pack_of(code).style), pack_of(code), PUBLISHED)
+    assert [one.value for one in times] == [value]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +240,12 @@ def test_indonesian_times(text: str, value: str, words: str) -> None:
         ("en", "the 2000 soldiers"),
         ("en", "of 2000 square miles"),
         ("en", "he won 3-2"),
+        ("en", "the 1991 settlements"),
+        ("en", "he came second on the march; on second thoughts they may"),
+        ("en", "the Good Friday Agreement"),
+        ("en", "told The Sunday Times"),
+        ("en", "in the last year of the war"),
+        ("en", "the mar of a sun and a sat set"),
         ("en", "10:30"),
         ("en", "1.2.3.4"),
         ("en", "000"),
@@ -148,6 +256,12 @@ def test_indonesian_times(text: str, value: str, words: str) -> None:
         ("id", "pukul 12.30 WIB"),
         ("id", "2000 tentara"),
         ("id", "Pasal 6"),
+        ("id", "pria berusia 34 tahun ini"),
+        ("de", "am nächsten Morgen"),
+        ("de", "der Mann mag es so, do mi"),
+        ("ru", "в 1-м классе, 2000 человек"),
+        ("ar", "اليوم الأخير"),
+        ("tr", "100 yıl sonra"),
     ],
 )
 def test_what_is_no_time(code: str, text: str) -> None:
@@ -199,6 +313,11 @@ def test_approximators_belong_to_the_span(code: str, text: str, words: str, appr
 def test_several_times_come_in_order_and_bounds_are_kept() -> None:
     text = "On Monday and Tuesday, and in 2022."
     tokens = tokenise(text)
+    assert [value for value, _ in found("en", "It will meet on Monday, Tuesday and Friday.")] == [
+        "2024-08-19",
+        "2024-08-20",
+        "2024-08-16",
+    ]
     assert [words for _, words in found("en", text)] == ["Monday", "Tuesday", "2022"]
     assert [one.value for one in find_times(tokens, pack_of("en"), PUBLISHED, 2, 5)] == ["2024-08-13"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,6 +19,7 @@ from saksi.model import Reading, Report
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+Item = TypeVar("Item")
 SOME_LEFT_OUT = 1  # the exit status where some inputs were read and some were not
 NOTHING_READ = 2
 INTERRUPTED = 130  # as shells have it: 128 + SIGINT
@@ -128,6 +130,33 @@ def trace_command(files: tuple[str, ...], about: str, most: int, as_json: bool, 
     _finish(bool(readings), problems)
 
 
+@main.group(name="evaluate")
+def evaluate() -> None:
+    """Score the reader against files that people have labelled."""
+
+
+@evaluate.command(name="stories")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--misses", is_flag=True, help="list every labelled chain that was not found, with its page")
+@click.option("--json", "as_json", is_flag=True, help="print JSON, with the misses")
+def evaluate_stories(file: Path, misses: bool, as_json: bool) -> None:
+    """Score chains: who said what through whom. FILE holds a labelled page on each line, as JSON."""
+    from saksi.evaluation.stories import labelled_pages, score_chains
+    from saksi.export.json import document
+    from saksi.export.scores import scores_data, scores_view
+
+    try:
+        pages = list(labelled_pages(file))
+    except ValueError as error:
+        _say(str(error))
+        sys.exit(NOTHING_READ)
+    scores = score_chains(_with_progress(pages))
+    if as_json:
+        click.echo(document(scores_data(scores), sys.stdout))
+    else:
+        _show(scores_view(scores, misses=misses))
+
+
 def _about(text: str, traces: Sequence[Any], readings: Sequence[Reading]) -> list[Any]:
     """Return the trace of the claim nearest to a text, in a list; an empty one if nothing is near.
 
@@ -177,7 +206,7 @@ def _reading(where: str, report: Report, read: Callable[[Report], Reading]) -> R
         return Problem(where, f"could not be read ({fault}); this is a fault of Saksi: please report it with the text")
 
 
-def _with_progress(found: Sequence[tuple[str, Report] | Problem]) -> Iterable[tuple[str, Report] | Problem]:
+def _with_progress(found: Sequence[Item]) -> Iterable[Item]:
     if len(found) < _SLOW or not sys.stderr.isatty():
         return found
     from rich.console import Console

@@ -48,22 +48,49 @@ def label_of(text: str) -> Label:
     outlet = named.name if named else short[0] if len(short) == 1 else ""
     human = any(one.label in _HUMAN for one in load("en").phrases.find([word.lower() for word in words]))
     listed = load("en").phrases
-    own = [word for word in words if word[0].isupper() and not identify([word]) and not listed.find([word.lower()])]
+    person = known is not None and known.by == "person"
+    own = [
+        word
+        for word in words
+        if word[0].isupper() and (person or not identify([word])) and not listed.find([word.lower()])
+    ]
     return Label(
         text=text,
         optional=optional,
         outlet=outlet,
         party=known.party if known is not None else "",
-        person=known.name if known is not None and known.by == "person" else "",
-        names=frozenset(filter(None, map(folded, own))),
+        person=known.name if known is not None and person else "",
+        names=frozenset(map(folded, own)),
         human=human,
     )
 
 
 def folded(word: str) -> str:
-    """Return the key of a name in any script, or "" for one too short to tell."""
+    """Return the key of a name in any script; a name of few consonants is its own key."""
     key = fold_name(word)
-    return key if len(key) >= _SHORTEST or (key and len(word) <= _SHORTEST) else ""
+    return key if len(key) >= _SHORTEST else word.casefold()
+
+
+def stated(label: Label, text: str, code: str) -> bool:
+    """Tell whether a text in a language names a hop at all, so that a reader could find it there.
+
+    An outlet or a person has to be named, in any spelling; of people without a name it has to name the party or any
+    people at all.
+    """
+    pack, names = load(code), names_in(code)
+    tokens = tokenise(text, pack.style)
+    if label.outlet:
+        short = {form for form, outlets in names.short.items() if label.outlet in outlets}
+        found = {one.label for one in names.outlets.find(tokens.words)}
+        return label.outlet in found or not short.isdisjoint(tokens.words)
+    parties = {one.label.partition(":")[2] for one in names.parties.find(tokens.words)}
+    if label.person and f"{label.party}|{label.person}" in parties:
+        return True
+    if label.names:
+        return not label.names.isdisjoint(map(folded, tokens.words))
+    if label.party:
+        return any(one.partition("|")[0] == label.party for one in parties)
+    return any(one.label in _HUMAN for one in pack.phrases.find(tokens.lower))
 
 
 def fits(label: Label, source: Source) -> bool:
@@ -81,7 +108,7 @@ def fits(label: Label, source: Source) -> bool:
         return True
     if label.person or (label.names and not label.human):
         return False
-    unnamed = source.naming is not Naming.NAMED or source.kind in (SourceKind.STATE_BODY, SourceKind.GROUP)
+    unnamed = source.naming is not Naming.NAMED or source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN)
     if source.kind is SourceKind.OUTLET or not unnamed:
         return False
     return source.party == label.party if label.party else label.human and source.naming is not Naming.NAMED

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from saksi.evaluation.attributions import Counts
-from saksi.evaluation.labels import Label, fits, label_of
+from saksi.evaluation.labels import Label, fits, label_of, stated
 from saksi.languages.pack import available
 from saksi.model import Reading, Report, Source
 from saksi.reading.reader import read
@@ -33,14 +33,20 @@ class LabelledPage:
 
 @dataclass(slots=True)
 class ChainScores:
-    """Counts of whole chains and of their sources alone, by language; `unread` are pages in languages without a pack.
+    """Counts of whole chains, and of their sources by whatever way (recall alone), by language.
 
-    `misses` lists, for each page, the labelled chains that were not found and those found that nobody labelled.
+    `unread` counts the pages in languages without a pack.
+
+    A label counts as far as the text names its hops: the text is a digest, and the labels speak of the whole page.
+    Chains that end in somebody whom nobody labelled are `unlabelled` and count for nothing: the labels name the main
+    sources only. `misses` lists, for each page, the labelled chains that were not found, and those that were found
+    instead.
     """
 
     chains: dict[str, Counts] = field(default_factory=dict)
     sources: dict[str, Counts] = field(default_factory=dict)
     unread: dict[str, int] = field(default_factory=dict)
+    unlabelled: int = 0
     misses: list[tuple[LabelledPage, list[tuple[Label, ...]], list[Chain]]] = field(default_factory=list)
 
 
@@ -86,21 +92,24 @@ def _chains(reading: Reading) -> list[Chain]:
 
 
 def _add(scores: ChainScores, page: LabelledPage, found: Sequence[Chain]) -> None:
-    """Count a page: a found chain that only leads to a source which the page is said to cite counts for nothing."""
-    language = page.report.language
-    right = [any(_same(gold, chain) for gold in page.chains) for chain in found]
-    beside = [
-        not ok and any(fits(one, chain[-1]) for one in page.cites) for ok, chain in zip(right, found, strict=True)
-    ]
-    hit = [any(_same(gold, chain) for chain in found) for gold in page.chains]
-    _count(scores.chains, language, right, [not one for one in beside], hit)
-    ends = [any(fits(gold[-1], chain[-1]) for gold in page.chains) for chain in found]
-    reached = [any(fits(gold[-1], chain[-1]) for chain in found) for gold in page.chains]
-    _count(scores.sources, language, ends, [not one for one in beside], reached)
-    missed = [gold for gold, ok in zip(page.chains, hit, strict=True) if not ok]
-    wrong = [chain for chain, ok, aside in zip(found, right, beside, strict=True) if not ok and not aside]
-    if missed or wrong:
-        scores.misses.append((page, missed, wrong))
+    language, text = page.report.language, page.report.text
+    golds = [gold for chain in page.chains if stated(chain[-1], text, language) and (gold := _stated(chain, page))]
+    right = [any(_same(gold, chain) for gold in golds) for chain in found]
+    known = [any(fits(gold[-1], chain[-1]) for gold in golds) for chain in found]
+    hit = [any(_same(gold, chain) for chain in found) for gold in golds]
+    reached = [any(fits(gold[-1], chain[-1]) for chain in found) for gold in golds]
+    _count(scores.chains, language, right, [a or b for a, b in zip(right, known, strict=True)], hit)
+    _count(scores.sources, language, known, known, reached)
+    scores.unlabelled += len(known) - sum(known)
+    missed = [gold for gold, ok in zip(golds, hit, strict=True) if not ok]
+    if missed:
+        scores.misses.append((page, missed, [chain for chain, ok in zip(found, right, strict=True) if not ok]))
+
+
+def _stated(chain: Sequence[Label], page: LabelledPage) -> tuple[Label, ...]:
+    """Return a labelled chain in which every hop that the text does not name is optional."""
+    text, language = page.report.text, page.report.language
+    return tuple(one if one.optional or stated(one, text, language) else replace(one, optional=True) for one in chain)
 
 
 def _count(

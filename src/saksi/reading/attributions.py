@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from saksi.model import Span
 from saksi.reading.classes import CUES
 from saksi.reading.mending import SUBJECTLESS, mend, without
 from saksi.reading.page import Page
-from saksi.reading.spans import hull, size
+from saksi.reading.spans import apart, hull, size
 from saksi.reading.tagger import Attribution, Tagger
 
 _AROUND = 24  # attributions before and behind one that may claim the same words
 _CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
 _POINTING = frozenset("this of in to with as".split())  # classes of words that only point at what was said
+_SUBJECT = 8  # tokens of a subject that opens a sentence
 _REST = 12  # tokens by which the end of a content may have been missed
 
 
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     found = [_about_before(page, mend(page, one)) for one in tagger.attributions(page)]
-    parted = [one for one in _part(page, found) if size(one.content)]
+    settled = _part(page, found)
+    parted = [one for one in (_with_told_beside(page, one, settled) for one in settled) if size(one.content)]
     whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
     return [one for one in whole if not _of_anonymity(page, one)]
 
@@ -34,6 +37,15 @@ def _about_before(page: Page, one: Attribution) -> Attribution:
         return one
     before = page.sentences[one.sentence - 1]
     return replace(one, content=(page.trimmed(page.span(before.first, before.last)),))
+
+
+def _with_told_beside(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+    """Give a citing without a content what is told beside it: "the Post reported on the word of officials"."""
+    if size(one.content) or not one.source or not page.classes_in(one.cue) & {"cite", "according"}:
+        return one
+    beside = [other for other in found if other.sentence == one.sentence and size(other.content)]
+    nearest = min(beside, key=lambda other: apart(other.cue, one.cue), default=one)
+    return replace(one, content=tuple(piece for piece in nearest.content if not piece.meets(one.cue)))
 
 
 def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
@@ -60,6 +72,9 @@ def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Att
     """
     if one.source or page.classes_in(one.cue) & SUBJECTLESS or page.names_person(one.cue):
         return one
+    parted = _before_parenthesis(page, one, found)
+    if parted is not None:
+        return replace(one, source=(parted,))
     before = [
         other
         for other in found
@@ -69,6 +84,20 @@ def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Att
     ]
     shared = before[-1].source if before else ()
     return one if any(piece.meets(part) for piece in shared for part in one.content) else replace(one, source=shared)
+
+
+def _before_parenthesis(page: Page, one: Attribution, found: list[Attribution]) -> Span | None:
+    """Return the subject that a citing between commas parts from its verb: "The Post, citing two officials, said"."""
+    first = page.sentences[one.sentence].first
+    cue = page.token_range(one.cue)[0]
+    for other in found:
+        if other.sentence != one.sentence or not other.source or not page.classes_in(other.cue) & {"cite", "according"}:
+            continue
+        begin, end = page.token_range(hull([other.cue, *other.source]))
+        closed = end <= cue and all(not page.tokens.words[at].isalnum() for at in range(end, cue))
+        if closed and first + _SUBJECT >= begin - 1 > first and page.tokens.words[begin - 1] == ",":
+            return page.span(first, begin - 1)
+    return None
 
 
 def _of_anonymity(page: Page, one: Attribution) -> bool:
@@ -83,10 +112,13 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
     closes the sentence behind its own content (", said the ministry") is cut out of the content of those before it.
     """
     parted = list(found)
-    for i in range(len(parted)):
-        for outer in parted[max(0, i - _AROUND) : i + _AROUND + 1]:
-            inner = parted[i]
-            if outer is inner or abs(inner.sentence - outer.sentence) > 1:
+    numbers = [one.sentence for one in found]
+    for i, number in enumerate(numbers):
+        first = max(bisect_left(numbers, number - 1), i - _AROUND)
+        last = min(bisect_right(numbers, number + 1), i + _AROUND + 1)
+        for j in range(first, last):
+            inner, outer = parted[i], parted[j]
+            if j == i:
                 continue
             if _is_outer(outer, inner):
                 inside = [_shared(a, b) for a in inner.content for b in outer.content if a.meets(b)]
@@ -99,7 +131,8 @@ def _part(page: Page, found: list[Attribution]) -> list[Attribution]:
                 told = hull([outer.cue, *outer.source])
                 kept = [piece for one in inner.content for piece in without(page, one, told)]
                 parted[i] = replace(inner, content=tuple(piece for piece in kept if piece.end <= told.start))
-            parted[i] = replace(parted[i], content=_without_sources(parted[i].content, outer))
+            if any(source.covers(piece) for source in outer.source for piece in parted[i].content):
+                parted[i] = replace(parted[i], content=_without_sources(parted[i].content, outer))
     return parted
 
 

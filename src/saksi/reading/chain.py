@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saksi.model import Hop, Source, SourceKind, Span, Time
+from saksi.reading.classes import SPEECH
 from saksi.reading.page import Page
-from saksi.reading.press import outlets_in
+from saksi.reading.press_mentions import outlets_in
 from saksi.reading.spans import apart, hull, overlap, share, size
 from saksi.reading.tagger import Attribution
 
@@ -102,11 +103,41 @@ def chains(page: Page, told: list[Told], start: tuple[Hop, ...]) -> list[tuple[i
 def _hops(page: Page, told: list[Told], i: int, citing: list[int]) -> list[Hop]:
     """Return the hops of one attribution: outlets that carry it, whom it was told to, its source, whom it cites."""
     one = told[i]
-    hops = [told[j].hop for j in citing if _nearer(told[j], one)]
+    hops = [hop for j in [i, *citing] if told[j].cites for hop in _citing_outlet(page, told[j])]
+    hops.extend(told[j].hop for j in citing if _nearer(told[j], one))
     hops.extend(_addressed(page, one))
+    hops.extend(_joined_outlet(page, one))
     hops.append(one.hop)
     hops.extend(told[j].hop for j in citing if not _nearer(told[j], one))
     return hops
+
+
+def _citing_outlet(page: Page, one: Told) -> list[Hop]:
+    """Return the outlet right before a cue that cites, where that is all it says: "The Post, citing officials: ..."."""
+    cue = page.token_range(one.attribution.cue)[0]
+    last = cue - 1 if cue and page.tokens.words[cue - 1] == "," else cue
+    found = [outlet for outlet in page.outlets if outlet.last == last]
+    return [_outlet_hop(one, page.span(outlet.first, outlet.last), outlet.label) for outlet in found]
+
+
+def _joined_outlet(page: Page, one: Told) -> list[Hop]:
+    """Return the outlet that a source is joined with: "citing CNN and two officials"."""
+    if not one.attribution.source:
+        return []
+    first, last = page.token_range(one.attribution.source[0])
+    return [
+        _outlet_hop(one, page.span(outlet.first, outlet.last), outlet.label)
+        for outlet in page.outlets
+        if outlet.first == first and outlet.last < last and _joins(page, outlet.last)
+    ]
+
+
+def _joins(page: Page, at: int) -> bool:
+    return "and" in page.lexed.classes[at] or page.tokens.words[at] == ","
+
+
+def _outlet_hop(one: Told, mention: Span, name: str) -> Hop:
+    return Hop(Source(name, SourceKind.OUTLET, party=name), mention, one.attribution.cue, one.when)
 
 
 def _nearer(citing: Told, one: Told) -> bool:
@@ -119,7 +150,7 @@ def _addressed(page: Page, one: Told) -> list[Hop]:
     if one.source.kind is SourceKind.OUTLET:
         return []
     return [
-        Hop(Source(name, SourceKind.OUTLET, party=name), span, one.attribution.cue, one.when)
+        _outlet_hop(one, span, name)
         for span in one.attribution.addressee
         for name in outlets_in(page, *page.token_range(span))
     ]
@@ -211,6 +242,8 @@ def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bo
         other = told[j]
         inner = other.attribution
         if j in citing or not inner.source or not other.source.name or _in_quotation(page, told[i], inner):
+            continue
+        if not page.classes_in(inner.cue) & SPEECH:  # that somebody wants or believes something is itself told
             continue
         if not any(piece.covers(inner.cue) and piece.covers(inner.source[0]) for piece in content):
             continue

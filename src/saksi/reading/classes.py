@@ -4,6 +4,7 @@ itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -164,11 +165,7 @@ def _shape(word: str, suffixes: tuple[tuple[str, str], ...], noun_capitals: bool
 
 def _quote_numbers(tokens: Tokens, quotes: list[Span]) -> list[int]:
     numbers = [-1] * len(tokens)
-    at = 0
     for number, quote in enumerate(quotes):
-        while at < len(tokens) and tokens.starts[at] < quote.start:
-            at += 1
-        while at < len(tokens) and tokens.starts[at] < quote.end:
-            numbers[at] = number
-            at += 1
+        first, last = bisect_left(tokens.starts, quote.start), bisect_left(tokens.starts, quote.end)
+        numbers[first:last] = [number] * (last - first)
     return numbers

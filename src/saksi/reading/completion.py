@@ -8,7 +8,7 @@ from saksi.reading.tagger import Attribution
 
 _SPOKEN = frozenset("say tell claim deny according cite show ask".split())
 _SHORTEST = 3  # tokens of a clause that can be a content
-_PARTING = (",", "”", '"', "»", "'", "’")
+_PARTING = (",", "」", "”", '"', "»", "'", "’")
 _SUBJECT = 8  # tokens of a subject that opens a sentence
 _TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
 
@@ -25,7 +25,8 @@ def missing_content(page: Page, one: Attribution) -> tuple[Span, ...]:
     sentence = page.sentences[one.sentence]
     begin = min([first, *(page.token_range(piece)[0] for piece in one.source)])
     end = max([last, *(page.token_range(piece)[1] for piece in one.source)])
-    quote = next((q for q in page.quotes if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
+    near = page.quotes_in(page.span(max(end - 1, 0), min(end + 3, len(page.tokens))))
+    quote = next((q for q in near if 0 <= page.token_range(q)[0] - end <= 2 and q.start > one.cue.end), None)
     if quote is not None and page.token_range(quote)[0] < sentence.last:
         return (quote,)
     before = begin - 1
@@ -39,7 +40,7 @@ def _behind(page: Page, first: int, last: int) -> tuple[Span, ...]:
     """Return what stands behind a cue and its source, up to a semicolon or the end of the sentence."""
     while first < last and page.tokens.words[first] in ",:":
         first += 1
-    stop = next((at for at in range(first, last) if page.tokens.words[at] in ";."), last)
+    stop = next((at for at in range(first, last) if page.tokens.words[at] in ";.。"), last)
     return (page.span(first, stop),) if stop - first >= _SHORTEST else ()
 
 
@@ -52,8 +53,10 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
         span = page.span(outlet.first, outlet.last)
         inside = any(piece.meets(span) for piece in (*one.source, *one.content))
         near = sentence.first <= outlet.first < sentence.last and outlet.first - cue <= _TAIL
-        is_told = told & {outlet.first, outlet.first - 1} or (
-            outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page))
+        is_told = (
+            told & {outlet.first, outlet.first - 1}
+            or (outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page)))
+            or (outlet.first == cue and any(piece.end <= one.cue.start for piece in one.source))
         )
         if near and not inside and is_told:
             return (span,)

@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
-from saksi.reading.press import outlet_of
-from saksi.reading.sources import make_source
+from saksi.reading.press_mentions import outlet_of
+from saksi.reading.sources import NOBODY, make_source
 from saksi.reading.tagger import Attribution
 
 _PERSONAL = frozenset(("he", "him", "his"))
 _PEOPLE = (SourceKind.PERSON, SourceKind.GROUP, SourceKind.UNKNOWN)
-_NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
 _BESIDE = 8  # tokens around a source and its cue in which its anonymity is told
 _STEM = 5  # letters that two forms of one noun share
 _ENDING = 3  # letters in which they may differ
@@ -102,13 +101,13 @@ def _implied(heard: _Heard, one: Attribution) -> Source:
             _last(heard, one, tuple(SourceKind), reach=0)
             or _last(heard, one, _PEOPLE)
             or _last(heard, one, tuple(SourceKind))
-            or _NOBODY
+            or NOBODY
         )
     dropped = page.pack.section("coreference").get("dropped", False)  # a verb needs no subject: "Añadió que ..."
     before = _last(heard, one, tuple(SourceKind), reach=_REACH if dropped else 0)
     if page.lexed.classes[first] & {"expected", "according", "cite"}:
-        return _NOBODY
-    return before or _subject(heard, one) or _NOBODY
+        return NOBODY
+    return before or _subject(heard, one) or NOBODY
 
 
 def _subject(heard: _Heard, one: Attribution) -> Source | None:
@@ -147,7 +146,7 @@ def _antecedent(heard: _Heard, one: Attribution, who: int) -> Source:
     while first > sentence.first and (page.tokens.words[first - 1][0].isupper() or _noun_like(page, first - 1)):
         first -= 1
     if first == last:
-        return _NOBODY
+        return NOBODY
     return make_source(page, page.span(first, last), heard.numbers)
 
 
@@ -220,18 +219,11 @@ def _alike(one: str, other: str) -> bool:
 
 def _full_names(page: Page) -> list[tuple[int, str]]:
     """Return the runs of two or more capitalised words that no list explains, with their offsets."""
+    tokens, classes, lands = page.tokens, page.lexed.classes, page.lands
+    able = [at for at, word in enumerate(tokens.words) if word[0].isupper() and not classes[at] and word not in lands]
     names = []
-    at, tokens = 0, page.tokens
-    while at < len(tokens):
-        run = at
-        while run < len(tokens) and _nameable(page, run):
-            run += 1
-        if run - at >= 2 and not (at > 0 and "body" in page.lexed.classes[at - 1]):
-            names.append((tokens.starts[at], page.text[tokens.starts[at] : tokens.ends[run - 1]]))
-        at = max(run, at + 1)
+    for _, run in groupby(enumerate(able), key=lambda pair: pair[1] - pair[0]):
+        first, *rest = [at for _, at in run]
+        if rest and not (first > 0 and "body" in classes[first - 1]):
+            names.append((tokens.starts[first], page.text[tokens.starts[first] : tokens.ends[rest[-1]]]))
     return names
-
-
-def _nameable(page: Page, at: int) -> bool:
-    word = page.tokens.words[at]
-    return word[0].isupper() and not page.lexed.classes[at] and word not in page.lands

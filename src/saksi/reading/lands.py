@@ -18,8 +18,9 @@ def find_lands(tokens: Tokens, lexed: Lexed, names: Names) -> frozenset[str]:
     It does so where one stands alone behind "in" or "to", alone before people ("Norrish officials"), or both at the end
     of a body's name ("Departemen Luar Negeri Talmar") and alone behind a noun ("kapal Talmar").
     """
-    found = {*_behind_place_words(tokens, lexed), *_before_people(tokens, lexed)}
-    found |= {*_closing_a_body(tokens, lexed)} & {*_behind_nouns(tokens, lexed)}
+    capitals = [at for at, word in enumerate(tokens.words) if word[0].isupper() and not lexed.classes[at]]
+    found = {*_behind_place_words(tokens, lexed), *_before_people(tokens, lexed, capitals)}
+    found |= {*_closing_a_body(tokens, lexed, capitals)} & {*_behind_nouns(tokens, lexed, capitals)}
     return frozenset(word for word in found if identify([word], names=names) is None)
 
 
@@ -44,22 +45,24 @@ def _behind_place_words(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
             yield tokens.words[at]
 
 
-def _before_people(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
-    for at in range(len(tokens) - 1):
+def _before_people(tokens: Tokens, lexed: Lexed, capitals: list[int]) -> Iterator[str]:
+    for at in capitals:
+        if at + 1 == len(tokens):
+            continue
         if lexed.classes[at + 1] & _HUMAN and _alone(tokens, lexed, at) and tokens.starts[at + 1] > tokens.ends[at]:
             yield tokens.words[at]
 
 
-def _behind_nouns(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
-    for at in range(1, len(tokens)):
-        before = tokens.words[at - 1]
-        if _alone(tokens, lexed, at) and before[0].islower() and lexed.classes[at - 1] <= _HUMAN:
+def _behind_nouns(tokens: Tokens, lexed: Lexed, capitals: list[int]) -> Iterator[str]:
+    for at in capitals:
+        before = tokens.words[at - 1] if at else "."
+        if before[0].islower() and _alone(tokens, lexed, at) and lexed.classes[at - 1] <= _HUMAN:
             yield tokens.words[at]
 
 
-def _closing_a_body(tokens: Tokens, lexed: Lexed) -> Iterator[str]:
-    for at in range(2, len(tokens)):
-        if not _capital(tokens, at) or lexed.classes[at] or (at + 1 < len(tokens) and _capital(tokens, at + 1)):
+def _closing_a_body(tokens: Tokens, lexed: Lexed, capitals: list[int]) -> Iterator[str]:
+    for at in capitals:
+        if at < 2 or (at + 1 < len(tokens) and _capital(tokens, at + 1)):
             continue
         first = at
         while first > 0 and _capital(tokens, first - 1) and "body" not in lexed.classes[first]:

@@ -11,7 +11,7 @@ from saksi.model import Span
 from saksi.reading.classes import SPEECH
 from saksi.reading.completion import missing_addressee, missing_content, missing_source
 from saksi.reading.page import Page
-from saksi.reading.spans import apart, overlap
+from saksi.reading.spans import apart, hull, overlap
 from saksi.reading.tagger import Attribution
 
 # Classes that no noun phrase begins or ends with.
@@ -91,7 +91,7 @@ def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
     off.
     """
     pieces = list(one.content)
-    for quote in page.quotes:
+    for quote in page.quotes_in(hull(pieces)) if pieces else ():
         if quote.meets(one.cue):
             continue
         shared = sum(overlap(quote, piece) for piece in pieces)
@@ -142,7 +142,7 @@ def _merged(pieces: list[Span]) -> list[Span]:
 def _cut_stop(page: Page, piece: Span) -> Span:
     """Cut off a sentence's last full stop, or a comma, unless it stands inside quotation marks."""
     end = piece.end
-    while end > piece.start and page.text[end - 1] in ".,;: " and not page.quoted(end - 1):
+    while end > piece.start and page.text[end - 1] in ".,;: 。，、；：،؛" and not page.quoted(end - 1):
         if page.text[end - 1] == "." and page.is_abbreviated(end):
             break
         end -= 1

@@ -25,10 +25,12 @@ from saksi.model import (
     Source,
     SourceKind,
     Span,
+    Stance,
     Statement,
     Time,
 )
 from saksi.phrases import Match
+from saksi.reading.acts import public_act
 from saksi.reading.attributions import attributions
 from saksi.reading.chain import Told, chains, ready
 from saksi.reading.checks import FoundCheck, find_checks
@@ -142,16 +144,28 @@ def _origin(report: Report, credits: list[Credit], checks: list[FoundCheck]) -> 
 def _statement(page: Page, told: Told, chain: tuple[Hop, ...], facts: _Facts) -> Statement:
     content = told.attribution.content
     how = manner(page, content)
-    made = _with_facts(page, content, chain, facts)
-    return replace(made, cue=told.attribution.cue, manner=how, stance=stance(page, told.attribution, how))
+    stands = stance(page, told.attribution, how)
+    return _with_facts(page, content, chain, facts, cue=told.attribution.cue, manner=how, stance=stands)
 
 
-def _with_facts(page: Page, content: tuple[Span, ...], chain: tuple[Hop, ...], facts: _Facts) -> Statement:
+def _with_facts(
+    page: Page,
+    content: tuple[Span, ...],
+    chain: tuple[Hop, ...],
+    facts: _Facts,
+    *,
+    cue: Span | None = None,
+    manner: Manner = Manner.OWN,
+    stance: Stance = Stance.ASSERTS,
+) -> Statement:
     """Make a statement of a content with all that stands inside it."""
     places = _inside(facts.places, content)
     return Statement(
         content=content,
         chain=chain,
+        cue=cue,
+        manner=manner,
+        stance=stance,
         hedges=tuple(one.span for one in _inside(facts.hedges, content)),
         times=_inside(facts.times, content),
         quantities=_inside(facts.quantities, content),
@@ -164,11 +178,8 @@ def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Span
     """Return those of some things in the order of the text that stand wholly in a piece of the content."""
     inside: list[_Spanned] = []
     for piece in content:
-        for one in found[bisect_left(found, piece.start, key=_start) :]:
-            if one.span.start >= piece.end:
-                break
-            if one.span.end <= piece.end:
-                inside.append(one)
+        first, last = bisect_left(found, piece.start, key=_start), bisect_left(found, piece.end, key=_start)
+        inside.extend(one for one in found[first:last] if one.span.end <= piece.end)
     return tuple(inside)
 
 
@@ -198,7 +209,9 @@ def _own_voice(
         span = page.trimmed(page.span(sentence.first, sentence.last))
         before = bisect_left(taken, Span(span.end, span.end))
         if not before or furthest[before - 1] <= span.start:
-            made.append(replace(_with_facts(page, (span,), start, facts), manner=Manner.OWN))
+            told_of = _with_facts(page, (span,), start, facts)
+            act = public_act(page, sentence, told_of.events)
+            made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from saksi.tokens import Tokens
+from saksi.tokens import Tokens, unspaced
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS = frozenset(".!?…。！？؟।")
@@ -13,6 +13,9 @@ _DATELINE = 14  # tokens in which a dateline ends
 _DASHES = frozenset(("-", "–", "—", "--"))
 _MOST_CLOSERS = 5  # closing marks that may follow a full stop
 _CLOSERS = frozenset("\"'”’»)]}›“」』")
+
+
+_ENDS_OR_CLOSERS = _ENDS | _CLOSERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,15 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
     with theirs. A dateline is a sentence of its own.
     """
     found: list[Sentence] = []
+    words, starts, count = tokens.words, tokens.starts, len(tokens)
     token = _dateline(tokens)
     if token:
         found.append(Sentence(0, token, 0))
     for number, (_, end) in enumerate(paragraphs(text)):
         first = token
-        while token < len(tokens) and tokens.starts[token] < end:
+        while token < count and starts[token] < end:
             token += 1
-            if _ends_here(tokens, first, token, end, abbreviations):
+            if words[token - 1][-1] in _ENDS_OR_CLOSERS and _ends_here(tokens, first, token, end, abbreviations):
                 found.append(Sentence(first, token, number))
                 first = token
         if token > first:
@@ -57,6 +61,10 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
 
 def _dateline(tokens: Tokens) -> int:
     """Return the token behind the dateline that opens the text ("LONDON (Reuters) - "), or 0."""
+    if tokens.words[:1] == ["["] or (tokens.words[:1] == ["("] and len(tokens) > 1 and unspaced(tokens.words[1][0])):
+        closing = next((at for at in range(2, min(len(tokens), _DATELINE)) if tokens.words[at] in ")]"), 0)
+        behind = closing + 1 < len(tokens) and tokens.words[closing + 1] in _DASHES
+        return closing + 1 + behind if closing else 0  # "【Agency】", "[Kyiv, Agency] -"
     for at in range(2, min(len(tokens), _DATELINE)):
         stop = at - 1 if tokens.words[at - 1] == "." and tokens.starts[at] == tokens.ends[at - 1] else at  # "(EFE).-"
         if tokens.words[at] in _DASHES and tokens.words[stop - 1] == ")":

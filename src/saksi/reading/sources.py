@@ -8,9 +8,11 @@ from itertools import pairwise
 from saksi.gazetteer.parties import Identified
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
-from saksi.reading.press import outlet_of
+from saksi.reading.press_mentions import outlet_of
 
 _CLITIC = re.compile(r"^['’]\w+\s")
+_EMPTY = frozenset("the a this some of in to by with as and".split())  # classes of words that name nobody
+NOBODY = Source("", SourceKind.UNKNOWN, naming=Naming.UNNAMED, count=None)
 _HUMAN = frozenset(("role", "people", "source"))
 
 
@@ -20,6 +22,8 @@ def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
     outlet = outlet_of(page, first, last)
     if outlet:
         return Source(outlet, SourceKind.OUTLET, party=outlet)
+    if all(some and some <= _EMPTY for some in page.lexed.classes[first:last]):
+        return NOBODY
     classes = frozenset[str]().union(*page.lexed.classes[first:last])
     known = page.identify(first, last)
     if known is not None and known.by == "body" and _of_a_land(page, first, last):
@@ -45,7 +49,7 @@ def _speaks_for(page: Page, known: Identified, classes: frozenset[str], first: i
     if known.by in ("body", "office") or known.kind is not SourceKind.STATE_BODY or not classes & _HUMAN:
         return True
     offices = page.lexed.matches.get("offices", ())
-    return any(first <= one.first and one.last <= last for one in offices)
+    return any(first <= one.first and one.last <= last for one in offices if one.label == "official")
 
 
 def _of_a_land(page: Page, first: int, last: int) -> bool:
@@ -77,7 +81,8 @@ def _parts(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, count: int | None) -> Source:
     """Return a source that no name is given for: by its role, or not at all."""
-    text, first = _plain(mention.of(page.text)), page.token_range(mention)[0]
+    first, last = page.token_range(mention)
+    text = _plain(page.span(first, _before_anonymity(page, first, last)).of(page.text))
     kind = _kind(classes, count)
     if kind in (SourceKind.PERSON, SourceKind.GROUP):
         naming = Naming.UNNAMED if classes & {"unnamed", "source"} else Naming.ROLE
@@ -85,8 +90,15 @@ def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, cou
     return Source(text, kind, "", party, party, Naming.NAMED if page.may_name(first) else Naming.ROLE, count)
 
 
+def _before_anonymity(page: Page, first: int, last: int) -> int:
+    """Return where the clause begins that says why a source is not named (", who asked not to be identified")."""
+    classes = page.lexed.classes
+    who = next((at for at in range(first + 1, last) if "who" in classes[at]), last)
+    return who if any("unnamed" in classes[at] for at in range(who, last)) else last
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:")
+    return " ".join(text.split()).strip(" ,;:，、；：،؛《》")
 
 
 def _kind(classes: frozenset[str], count: int | None) -> SourceKind:
@@ -108,28 +120,41 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
         run = at
         while run < last and _is_name(page, run):
             run += 1
-        if run > at and _stands_as_name(page, at, first):
+        if run > at and _stands_as_name(page, at, run, first):
             name = page.text[page.tokens.starts[at] : page.tokens.ends[run - 1]]
             explained = known is not None and page.identify(at, run) is not None
-            if len(name) > len(best) and not explained and not _is_common(page, at, run, last):
+            if len(name) > len(best) and not explained and not _is_common(page, at, run, first, last):
                 best = name
         at = max(run, at + 1)
     return best
 
 
-def _is_common(page: Page, at: int, run: int, last: int) -> bool:
-    """Tell whether a word has its capital from the start of the sentence: "Orchard owners hope"."""
-    opens = page.pack.capitals and run == at + 1 and page.sentences[page.sentence_at(at)].first == at
+def _is_common(page: Page, at: int, run: int, first: int, last: int) -> bool:
+    """Tell whether a single word has its capital for another reason than being a name.
+
+    It opens the sentence ("Orchard owners hope"), or all nouns have one: then only a word by itself or behind a role
+    or a title is a name.
+    """
+    if run > at + 1:
+        return False
+    if page.pack.noun_capitals:
+        return last - first > 1 and not (at > first and page.lexed.classes[at - 1] & (_HUMAN | {"title"}))
+    opens = page.pack.capitals and page.sentences[page.sentence_at(at)].first == at
     return opens and run < last and page.tokens.words[run][0].islower()
 
 
-def _stands_as_name(page: Page, at: int, first: int) -> bool:
-    """Tell whether a name may begin here: at the start of the mention, behind a role or a title, or behind a comma."""
+def _stands_as_name(page: Page, at: int, run: int, first: int) -> bool:
+    """Tell whether a name may begin here: at the start of the mention, behind a role or a title, or behind a comma.
+
+    A name of several words may stand farther behind a role: "мэр Самары Лена Корво".
+    """
     return (
         at == first
+        or (run - at > 1 and any(page.lexed.classes[one] & _HUMAN for one in range(first, at)))
         or page.tokens.words[at - 1] in ",.("
         or page.tokens.words[at - 1] in page.lands
         or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
+        or (not page.pack.capitals and bool(page.lexed.classes[at - 1] & {"of", "body"}))
     )
 
 

@@ -59,7 +59,7 @@ def _supposed(page: Page, one: Attribution) -> bool:
 
 def manner(page: Page, content: tuple[Span, ...]) -> Manner:
     """Return whether the content is wholly in quotation marks, partly, or not at all."""
-    quoted = sum(overlap(quote, piece) for piece in content for quote in page.quotes)
+    quoted = sum(overlap(quote, piece) for piece in content for quote in page.quotes_in(piece))
     whole = size(content)
     if not quoted:
         return Manner.INDIRECT

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-
 from saksi.languages.pack import Pack
 from saksi.model import Span, Time
-from saksi.reading.timewords import Caught, Found, TimeGrammar, time_grammar
+from saksi.reading.timevalues import value_of
+from saksi.reading.timewords import Found, TimeGrammar, time_grammar
 from saksi.tokens import Tokens
 
 
@@ -15,21 +13,27 @@ def find_times(tokens: Tokens, pack: Pack, published: str, first: int = 0, last:
     """Return the times in tokens `[first, last)`, in order.
 
     `published` is an ISO 8601 prefix or "". A value is an ISO 8601 prefix: a day, a week ("2024-W32"), a month, a
-    year, a decade ("199"), or a quarter ("2024-Q3", which ISO leaves out). It is "" where the day of publication would
-    have to be known. A bare weekday is the last such day up to the publication, a date without a year the nearest one.
+    year, a decade ("199"), or a quarter, as TIMEX3 writes it ("2024-Q3"; ISO 8601-2 has "2024-35" for it). It is ""
+    where the day of publication would have to be known. A bare weekday is the last such day up to the publication, or
+    the next behind a word for the future ("will"); a day without a year is the nearest one, and so is a month or a
+    quarter, but one that lies ahead counts as twice as far where no word for the future stands before it.
     An approximator ("about") belongs to the span and makes the time approximate; prepositions do not belong to it.
     """
     grammar = time_grammar(pack)
     stop = len(tokens) if last is None else min(last, len(tokens))
     starts = grammar.starts
     found: list[Time] = []
-    after = first
+    after, coming = first, False
     for at, word in enumerate(tokens.lower[first:stop], first):
         if (word in starts or word[0].isdecimal()) and at >= after:
             match = grammar.longest(tokens, at, stop)
             if match is not None and not _counts(grammar, tokens, at, match):
-                value = _value(match, published)
-                if value is not None:
+                listed = bool(found) and at - after <= 1  # "will meet on Monday, Tuesday and Friday"
+                coming = coming if listed else grammar.future.of(tokens, at, match.end, first, stop)
+                value = value_of(match, published, coming)
+                if match.meaning == "none":
+                    after = match.end
+                elif value is not None:
                     found.append(_time(grammar, tokens, (after, at), match, value))
                     after = match.end
     return found
@@ -48,179 +52,3 @@ def _time(grammar: TimeGrammar, tokens: Tokens, bounds: tuple[int, int], match: 
     start = grammar.approximator(tokens, *bounds, match.meaning)
     span = Span(tokens.starts[start], tokens.ends[match.end - 1])
     return Time(value, span, start < bounds[1] or match.meaning == "vague")
-
-
-def _value(match: Found, published: str) -> str | None:
-    """Return the value of a match; "" if it stays relative, None if there is no such date."""
-    meaning, *rest = match.meaning.split()
-    try:
-        if rest and meaning in _SHIFTS:
-            return _shift(published, meaning, int(rest[-1]))
-        return _MEANINGS[meaning](match.caught, published, rest)
-    except (ValueError, OverflowError):  # 31 February, a year before 1
-        return None
-
-
-def _day_of(published: str) -> date | None:
-    return date.fromisoformat(published[:10]) if len(published) >= 10 else None
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
-def _shift(published: str, unit: str, count: int) -> str:
-    """Return the day, week, month, quarter, year or decade that is `count` after that of the publication."""
-    day = _day_of(published)
-    if unit in ("day", "week"):
-        if day is None:
-            return ""
-        return (day + timedelta(count)).isoformat() if unit == "day" else _week(day + timedelta(7 * count))
-    if unit in ("month", "quarter"):
-        if len(published) < 7:
-            return ""
-        return _month_shifted(int(published[:4]), int(published[5:7]), unit, count)
-    if not published:
-        return ""
-    year = int(published[:4]) + (count if unit == "year" else 10 * count)
-    return f"{year:04}" if unit == "year" else f"{year // 10:03}"
-
-
-def _month_shifted(year: int, month: int, unit: str, count: int) -> str:
-    if unit == "quarter":
-        number = year * 4 + (month - 1) // 3 + count
-        return f"{number // 4:04}-Q{number % 4 + 1}"
-    number = year * 12 + month - 1 + count
-    return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def _nearest(published: str, month: int, day: int) -> str:
-    """Return the year that brings a month and day nearest to the publication, or "" without one."""
-    if not published:
-        return ""
-    year = int(published[:4])
-    if len(published) < 7:
-        return f"{year:04}"
-    middle = _day_of(published) or date(year, int(published[5:7]), 15)
-    ways = [date(one, month, day) for one in (year, year - 1, year + 1) if day < 29 or _exists(one, month, day)]
-    if not ways:
-        raise ValueError(f"no day {day} in month {month}")
-    return f"{min(ways, key=lambda way: abs(way - middle)).year:04}"
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _dated(published: str, year: str, month: int, day: int) -> str:
-    """Return a date; the year may be "". Raises ValueError if there is none such."""
-    if not year:
-        year = _nearest(published, month, day)
-    return date(int(year), month, day).isoformat() if year else ""
-
-
-def _date(caught: Caught, published: str, _: list[str]) -> str:
-    slots = dict(caught)
-    year = slots.get("year") or slots.get("part_year") or ""
-    month = next((int(value) for slot, value in caught if slot.endswith("month")), 0)
-    if "day" in slots:
-        return _dated(published, year, month, int(slots["day"]))
-    if "quarter" in slots:
-        return f"{year}-Q{slots['quarter']}" if year else ""
-    if not month:
-        return year
-    year = year or _nearest(published, month, 15)
-    return f"{year}-{month:02}" if year else ""
-
-
-def _month(caught: Caught, published: str, _: list[str]) -> str:
-    """Return the month of a stretch of days."""
-    return _date(tuple(one for one in caught if one[0] not in ("day", "days")), published, [])
-
-
-def _digits(order: str) -> Callable[[Caught, str, list[str]], str]:
-    """Return what reads a date in digits; day and month change places where the order that is usual gives no date."""
-
-    def read(caught: Caught, published: str, _: list[str]) -> str:
-        numbers = [int(value) for slot, value in caught if slot == "number"]
-        year = next((value for slot, value in caught if slot in ("year", "year2")), "")
-        dotted = dict(caught).get("dotted")
-        if dotted:
-            one, two, year = dotted.replace("-", ".").split(".")
-            numbers = [int(one), int(two)]
-        day, month = numbers if order == "dmy" else reversed(numbers)
-        if month > 12 and order != "ymd":
-            day, month = month, day
-        return _dated(published, f"20{year}" if len(year) == 2 else year, month, day)
-
-    return read
-
-
-def _weekday(caught: Caught, published: str, rest: list[str]) -> str:
-    day = _day_of(published)
-    if day is None:
-        return ""
-    weekday = int(dict(caught)["weekday"])
-    if rest[:1] == ["week"]:
-        return (day + timedelta(weekday - day.isoweekday() + 7 * int(rest[1]))).isoformat()
-    if rest == ["after"]:
-        return (day + timedelta((weekday - day.isoweekday() - 1) % 7 + 1)).isoformat()
-    if rest == ["before"]:
-        return (day - timedelta((day.isoweekday() - weekday - 1) % 7 + 1)).isoformat()
-    return (day - timedelta((day.isoweekday() - weekday) % 7)).isoformat()
-
-
-def _weekend(_: Caught, published: str, __: list[str]) -> str:
-    """Return the week of the last Saturday up to the publication."""
-    day = _day_of(published)
-    return "" if day is None else _week(day - timedelta((day.isoweekday() + 1) % 7))
-
-
-def _named_month(caught: Caught, published: str, rest: list[str]) -> str:
-    """Return the last such month that is over, the next that has not begun, or that of this year."""
-    if len(published) < 7:
-        return ""
-    month = int(dict(caught)["long_month"])
-    year, now = int(published[:4]), int(published[5:7])
-    if rest == ["before"]:
-        year -= month >= now
-    elif rest == ["after"]:
-        year += month <= now
-    return f"{year:04}-{month:02}"
-
-
-def _counted(sign: int) -> Callable[[Caught, str, list[str]], str]:
-    def read(caught: Caught, published: str, _: list[str]) -> str:
-        slots = dict(caught)
-        if slots["unit"] == "hour":
-            return _shift(published, "day", sign * (int(slots.get("n", 1)) // 24))
-        return _shift(published, slots["unit"], sign * int(slots.get("n", 1)))
-
-    return read
-
-
-_SHIFTS = frozenset({"day", "week", "month", "quarter", "year"})
-_MEANINGS: dict[str, Callable[[Caught, str, list[str]], str]] = {
-    "date": _date,
-    "led": _date,
-    "led_year": _date,
-    "days": _month,
-    "dmy": _digits("dmy"),
-    "mdy": _digits("mdy"),
-    "ymd": _digits("ymd"),
-    "iso": lambda caught, _, __: (
-        caught[0][1] if len(caught[0][1]) < 10 else date.fromisoformat(caught[0][1]).isoformat()
-    ),
-    "decade": lambda caught, _, __: caught[0][1][:3],
-    "weekday": _weekday,
-    "weekend": _weekend,
-    "named": _named_month,
-    "ago": _counted(-1),
-    "ahead": _counted(1),
-    "vague": lambda _, __, ___: "",
-}

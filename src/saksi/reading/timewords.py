@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from saksi.languages.pack import Pack
 from saksi.phrases import split
 from saksi.reading.compiled import Table, once_per_pack
+from saksi.reading.future import Future, future_of
 from saksi.reading.numerals import numbers_of
 from saksi.tokens import Tokens
 
@@ -31,6 +32,8 @@ _DIGITS = {
     "dotted": re.compile(r"(\d{1,2}([.-])\d{1,2}\2(?:19|20)\d\d)"),
     "iso": re.compile(r"((?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"),
 }
+# Slots of digits that may have the ending of an ordinal; one that is a mark ("14.") makes a day only.
+_ORDINAL = frozenset({"day", "year", "number"})
 _LONGEST = 20  # characters of a token in digits
 # Slots of names, which have a capital where the language says so.
 _NAMES = frozenset({"weekday", "short_weekday", "month", "long_month", "plain_month"})
@@ -72,6 +75,7 @@ class TimeGrammar:
     counted: frozenset[str]
     ordinals: frozenset[str]
     approximators: Table[bool]
+    future: Future
     capitals: bool
 
     def longest(self, tokens: Tokens, at: int, stop: int) -> Found | None:
@@ -101,21 +105,32 @@ class TimeGrammar:
         """Yield each slot that is filled from token `at`, where its filling ends, and its value."""
         word = tokens.lower[at]
         if word[0].isdecimal() and len(word) < _LONGEST:
+            bare = self._without_ordinal(word)
             for slot in slots:
                 digits = _DIGITS.get(slot)
-                matched = digits.fullmatch(word) if digits is not None else None
+                matched = digits.fullmatch(bare if slot in _ORDINAL else word) if digits is not None else None
+                if slot == "decade" and bare != word:
+                    continue
                 if matched is not None:
-                    yield slot, self._past_ordinal(slot, tokens, at, stop), matched.group(1)
+                    yield slot, at + 1, matched.group(1)
+                    if self._ordinal(slot, tokens, at + 1, stop):
+                        yield slot, at + 2, matched.group(1)
         for slot, rest, value in self.fillers.get(word, ()):
             end = at + 1 + len(rest)
             named = slot in _NAMES and self.capitals and not tokens.words[at][0].isupper()
             if slot in slots and not named and end <= stop and tuple(tokens.lower[at + 1 : end]) == rest:
                 yield slot, end, value
 
-    def _past_ordinal(self, slot: str, tokens: Tokens, at: int, stop: int) -> int:
-        """Return the token after a day and the ending of its ordinal ("6th")."""
-        glued = at + 1 < stop and tokens.starts[at + 1] == tokens.ends[at]
-        return at + 2 if slot == "day" and glued and tokens.lower[at + 1] in self.ordinals else at + 1
+    def _without_ordinal(self, word: str) -> str:
+        """Return digits without the ending of an ordinal that a hyphen joins to them ("12-го")."""
+        digits, hyphen, ending = word.partition("-")
+        return digits if hyphen and ending in self.ordinals else word
+
+    def _ordinal(self, slot: str, tokens: Tokens, at: int, stop: int) -> bool:
+        """Tell whether token `at` is the ending of an ordinal before it ("6th")."""
+        if not (slot in _ORDINAL and at < stop and tokens.lower[at] in self.ordinals):
+            return False
+        return tokens.starts[at] == tokens.ends[at - 1] and (slot == "day" or tokens.lower[at][-1].isalpha())
 
     def approximator(self, tokens: Tokens, first: int, at: int, meaning: str) -> int:
         """Return the token where an approximator right before token `at` begins, or `at` if there is none."""
@@ -144,6 +159,7 @@ def time_grammar(pack: Pack) -> TimeGrammar:
         counted=frozenset(_first_words(pack)),
         ordinals=frozenset(times.get("ordinals", ())),
         approximators=Table(_approximators(pack, times), pack.style),
+        future=future_of(pack),
         capitals=bool(times.get("capitals", False)),
     )
 
@@ -179,6 +195,7 @@ def _fillers(pack: Pack, times: Mapping[str, Any]) -> dict[str, tuple[Filler, ..
     parts = times.get("parts", ())
     values = [(word, str(int(value))) for word, value in numbers_of(pack).values.items() if value >= 1]
     slots = {
+        "day": _pairs(pack, times, "days"),
         "month": months + short,
         "long_month": months,
         "plain_month": [one for one in months if one[0] not in names],
@@ -212,10 +229,18 @@ def _approximators(pack: Pack, times: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 
 def _first_words(pack: Pack) -> Iterator[str]:
-    """Yield the first words of measures, money, counted nouns and scales: after them a year is a number."""
+    """Yield the first words of measures, money, counted nouns and scales: after them a year is a number.
+
+    Where the pack says that a count takes the plural, which stands behind a "/", a year before the singular is a year
+    ("the 1991 settlement").
+    """
     units = pack.section("units")
     forms = [form for one in units.get("measures", {}).values() for form in one["forms"]]
-    forms += [form for name in ("counted", "money") for words in units.get(name, {}).values() for form in words]
+    forms += [form for words in units.get("money", {}).values() for form in words]
+    counted = [form for words in units.get("counted", {}).values() for form in words]
+    if pack.section("times").get("plural_counts", False):
+        counted = [form.partition("/")[2] or form for form in counted]
+    forms += counted
     forms += [form for words in pack.section("numbers").get("scales", {}).values() for form in words]
     for form in pack.forms(forms):
         yield next(split(pack.style.fold(form), pack.style))

@@ -1,0 +1,118 @@
+"""Measure all that docs/benchmarks.md shows, and write that page: `make bench`.
+
+What cannot be measured here, such as a public corpus that is absent, is named in the page and on standard error; the
+exit status is 1 then. The words between the tables are those of page.md beside this file.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from string import Template
+from time import perf_counter
+
+import corpora
+import own
+import published
+import rivals
+import support
+import translations
+from saksi import __version__
+from shared import shared
+from speed import stay_on_one_core
+from tables import table
+
+TEMPLATE = Path(__file__).with_name("page.md")
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+
+
+class LeftOut(Exception):
+    """A part of the page cannot be measured here; the message says why."""
+
+
+def main() -> int:
+    """Measure every part and write the page; return 0, or 1 where something was left out."""
+    stay_on_one_core()
+    left_out = []
+    made = dict(_facts())
+    for name, measure in PARTS.items():
+        began = perf_counter()
+        try:
+            made[name] = measure()
+        except (LeftOut, OSError) as error:
+            left_out.append(name)
+            made[name] = f"Left out: {error}."
+        print(f"{name}: {perf_counter() - began:.0f} s", file=sys.stderr)
+    PAGE.write_text(Template(TEMPLATE.read_text(encoding="utf-8")).substitute(made), encoding="utf-8")
+    print(f"docs/benchmarks.md is written; left out: {', '.join(left_out) or 'nothing'}", file=sys.stderr)
+    return 1 if left_out else 0
+
+
+def _facts() -> Iterator[tuple[str, str]]:
+    yield "date", date.today().isoformat()
+    yield "version", __version__
+    yield "machine", f"{os.cpu_count()} cores, {_processor()}, {platform.system()}, Python {platform.python_version()}"
+    yield "each", str(rivals.EACH)
+
+
+def _processor() -> str:
+    """Return the processor's family as the system names it."""
+    described = Path("/proc/cpuinfo")
+    lines = described.read_text(encoding="utf-8").splitlines() if described.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{names[0] if names else platform.processor() or 'processor unknown'} ({platform.machine()})"
+
+
+def _bench() -> Path:
+    folder = shared()
+    if folder is None:
+        raise LeftOut(
+            "the public corpora are not part of this repository; put them into `../shared/bench`, or name the folder "
+            "above them in `SAKSI_SHARED`"
+        )
+    return folder / "bench"
+
+
+def _times() -> str:
+    """Return the table of benchmarks/temporal.py."""
+    _bench()
+    try:
+        rows = import_module("temporal").rows()
+    except ImportError as error:
+        raise LeftOut(f"{error.name} is not here") from error
+    if not rows:
+        raise LeftOut("the corpus is not here")
+    return table(rows)
+
+
+def _translations() -> str:
+    _bench()
+    result = translations.measure()
+    return f"{table(list(translations.rows(result)))}\n\n{translations.about(result)}"
+
+
+def _support() -> str:
+    claims = support.make(1000, 200)
+    return f"{support.about(claims)}\n\n{table(list(support.rows(claims)))}"
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "languages": lambda: table(own.rows()),
+    "mistakes": lambda: table(own.mistakes()),
+    "corpora": lambda: table(list(corpora.rows(_bench()))),
+    "rivals": lambda: table(rivals.rows(_bench() / "polnear" / "dev")),
+    "words": lambda: f"{rivals.words(_bench() / 'polnear' / 'dev'):,}",
+    "times": _times,
+    "translations": _translations,
+    "support": _support,
+    "published": lambda: f"{table(published.ATTRIBUTIONS)}\n\n{table(published.OTHERS)}",
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
