@@ -45,7 +45,8 @@ def test_a_pack_says_which_language_it_is(data: Any) -> None:
 
 def test_sections_are_known(data: Any) -> None:
     assert set(data) <= set(MODEL) | set(pack.LEXICON) | {"tokens", "names", "capitals"}
-    assert set(data.get("tokens", {})) <= {"elided", "apostrophe", "hyphens", "spaced", "lower", "dialogue"}
+    known = {"elided", "apostrophe", "hyphens", "spaced", "lower", "dialogue", "quoted_names"}
+    assert set(data.get("tokens", {})) <= known
     assert {"classes", "hedges", "checks", "negations", "furniture"} <= set(data)
 
 

@@ -8,7 +8,7 @@ from saksi import Report, read
 from saksi.languages import pack
 from saksi.model import Naming
 from saksi.reading.page import Page, prepare
-from saksi.reading.press import outlet_of, outlets_in
+from saksi.reading.press_mentions import outlet_of, outlets_in
 
 
 def page_of(language: str, text: str) -> Page:
@@ -87,3 +87,61 @@ def test_who_asks_not_to_be_named_is_still_the_source() -> None:
     (statement,) = read(Report(text, language="en", outlet="Page")).statements
     assert [hop.source.name for hop in statement.chain] == ["Page", "Calder Post", "Two French officials"]
     assert (statement.source.naming, statement.source.count) == (Naming.UNNAMED, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("de", "Das sagte sie der „Bild“. Die Zeit drängt. Das Bild hängt, und der Spiegel auch.", ["Bild"]),
+        ("de", "Wie Die Zeit schreibt, kam er; gegenüber dem Spiegel schwieg er.", ["Die Zeit", "Der Spiegel"]),
+        ("de", "Der Bild-Zeitung sagte er das. Die Welt schaut zu. Die Presse wartet.", ["Bild"]),
+        ("ru", "Страна ждёт. Об этом пишет «Страна». Дождь шёл. Остров закрыт.", ["Strana"]),
+        ("ru", "Страна.ua пишет. В журнале «Фокус» вышло. Сообщил телеканал Дождь.", ["Strana", "Focus.ua", "TV Rain"]),
+        ("uk", "Фарс триває. Про це повідомляє «Фарс». Дощ іде. Відомості зібрали вчора.", ["Fars"]),
+        ("ar", "نقلت صحيفة البيان عنه. وقال البيان إن الوضع هادئ لليوم السابع على التوالي.", ["Al Bayan"]),
+        ("fr", "Libération des otages : deux morts. Selon Libération, il viendra.", ["Libération"]),
+        ("es", "El País Vasco vota. El País lo publica. Reforma laboral aprobada.", ["El País"]),
+        ("es", "Según El Mundo, viene. El diario Reforma lo niega.", ["El Mundo", "Reforma"]),
+        ("tr", "Sözcü Ali Kara konuştu. Cumhuriyet gazetesi yazdı. Sabah geldi.", ["Cumhuriyet"]),
+        ("en", "Time will tell. He told Time on Monday. Science says so. Time magazine wrote it.", ["Time", "Time"]),
+        ("en", "They met on the Hill. The Hill reported it.", ["The Hill"]),
+        ("pl", "Rzeczpospolita Polska milczy. Pisze o tym „Rzeczpospolita”.", ["Rzeczpospolita"]),
+    ],
+)
+def test_an_ordinary_word_is_an_outlet_only_where_something_shows_it(
+    language: str, text: str, names: list[str]
+) -> None:
+    assert [one.label for one in page_of(language, text).outlets] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "ru",
+            "Пишет газета «Кальдерский вестник». Позже «Кальдерский вестник» добавил.",
+            ["Кальдерский вестник", "Кальдерский вестник"],
+        ),
+        ("ar", 'وقالت صحيفة "مرآة الساحل" إن السفينة غرقت.', ["مرآة الساحل"]),
+        ("de", "Das sagte die Zeitung „Calder Bote“ am Montag.", ["Calder Bote"]),
+        ("pl", "Podała gazeta „Kurier Calderski”.", ["Kurier Calderski"]),
+        ("ru", "Газета «никогда не спала, и вот», — сказал он.", []),
+    ],
+)
+def test_a_word_of_the_press_makes_a_name_in_marks_an_outlet(language: str, text: str, names: list[str]) -> None:
+    assert [one.label for one in page_of(language, text).outlets] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quotations"),
+    [
+        ("ru", "«Газпром» и компания «Северный берег» молчат.", []),
+        ("ru", "«Нет», — сказал он. Он сказал: «Нет».", ["«Нет»", "«Нет»"]),
+        ("de", "„Nein“, sagte er dem „Calder Bote“.", ["„Nein“"]),
+        ("ar", 'قالت شركة "المرسى" إن الوضع "كارثي".', ['"كارثي"']),
+        ("en", 'The "Nature" article was "Wrong".', ['"Wrong"']),
+    ],
+)
+def test_marks_around_a_name_are_no_quotation(language: str, text: str, quotations: list[str]) -> None:
+    page = page_of(language, text)
+    assert [one.of(text) for one in page.quotes] == quotations

@@ -12,10 +12,16 @@ _WORD = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
 _APOSTROPHES = "['’`ʼ]"
 # Marks that stand for another: apostrophes for the straight one, those of Arabic and Chinese for the Latin ones.
 _PLAIN_MARKS = {ord(mark): "'" for mark in "’`ʼ"} | {
-    ord(mark): plain for mark, plain in zip("،؛，；：（）、", ",;,;:(),", strict=True)
+    ord(mark): plain for mark, plain in zip("،؛，；：（）、［］【】〔〕％＄", ",;,;:(),[][][]%$", strict=True)
 }
 _UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # kana and Chinese characters
+_RUN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
 _SCRIPT = re.compile("[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
+
+
+def unspaced(char: str) -> bool:
+    """Tell whether a character is of a script that is written without spaces: kana, or a Chinese character."""
+    return _UNSPACED.match(char) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,12 @@ class Lexicon:
         yield from _runs(word, begin, at)
 
     def _longest(self, word: str, at: int) -> int:
-        return next((n for n in self._lengths.get(word[at], ()) if word[at : at + n] in self._words), 0)
+        left = len(word) - at
+        return next((n for n in self._lengths.get(word[at], ()) if n <= left and word[at : at + n] in self._words), 0)
+
+    def with_words(self, more: Iterable[str]) -> Lexicon:
+        """Return a lexicon that has some words more."""
+        return Lexicon({*self._words, *more})
 
 
 def _runs(word: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,6 +115,7 @@ class Style:
         tail = f"(?:-{word})*" if self.hyphens else ""
         elided = f"(?<!\\w)(?i:{'|'.join(self.elided)}){_APOSTROPHES}(?=\\w|$)" if self.elided else ""
         parts = (
+            _RUN if self.lexicon is not None else "",
             r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.])" if self.groups else "",
             rf"\d+(?:[.,:٫٬]\d+)*{tail}",  # numbers, clock times, scores
             r"(?:[^\W\d_]\.){2,}",  # initialisms: U.S., p.m.

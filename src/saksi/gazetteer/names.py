@@ -7,20 +7,24 @@ forms only, which the pack's section [names] inflects.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from saksi.gazetteer.declarations import by_name, generic_phrases, guards, parties, party_phrases
-from saksi.gazetteer.outlets import outlet_phrases, outlets, short_forms
-from saksi.gazetteer.places import place_label, place_phrases
+from saksi.gazetteer.outlets import common_names, outlet_phrases, outlets, short_forms
+from saksi.gazetteer.places import NEVER, SELDOM, place_label, place_phrases
 from saksi.languages.inflection import forms_of
 from saksi.languages.pack import Pack, load
-from saksi.phrases import Phrases
+from saksi.phrases import Phrases, split
 from saksi.tokens import PLAIN, Style
+
+_PARTS = re.compile(r"[\s·・=＝-]+")  # what parts the words of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Names:
 
     `others`, `former` and `given` are the guards of `parties.toml`; `people` holds the first words of every person's
     names, by party and canonical name; `possessive` are words that mark a possessor, and `style` is how the language
-    writes.
+    writes. `common` are names of outlets that are ordinary words too, each as its tokens with a space between.
     """
 
     outlets: Phrases
@@ -41,6 +45,7 @@ class Names:
     former: frozenset[str]
     given: frozenset[str]
     people: Mapping[str, frozenset[str]]
+    common: frozenset[str]
     possessive: frozenset[str] = frozenset(("'s",))
     style: Style = PLAIN
 
@@ -59,6 +64,7 @@ def shared() -> Names:
         former=words.former,
         given=words.given,
         people=_people({}),
+        common=common_names(),
     )
 
 
@@ -66,28 +72,43 @@ def shared() -> Names:
 def names_in(code: str) -> Names:
     """Return the names that a text in the language of this code may use; raises UnknownLanguage without a pack."""
     pack, base = load(code), shared()
-    own = _file(pack.code)
+    own = own_names(pack.code)
     if not own and not pack.section("names"):
         return base
-    words = {name: frozenset(_lowered(pack, entries)) for name, entries in own.get("guards", {}).items()}
+    pack = _cut_by_names(pack, own)
+    words = {name: frozenset(_lowered(pack, own.get("guards", {}).get(name, ()))) for name in ("others", "former")}
     return Names(
         outlets=_phrases(pack, _outlets(pack, own), base.outlets),
         short=_short(pack, own, base.short),
         parties=_phrases(pack, _parties(pack, own), base.parties),
         generics=_generics(pack, own, base.generics),
         places=_phrases(pack, _places(pack, own), base.places),
-        others=base.others | words.get("others", frozenset()),
-        former=base.former | words.get("former", frozenset()),
+        others=base.others | words["others"],
+        former=base.former | words["former"],
         given=base.given | frozenset(own.get("guards", {}).get("given", ())),
         people=_people(own),
+        common=frozenset(_common(pack, own)),
         possessive=base.possessive | frozenset(pack.forms(pack.section("classes").get("possessive", ()))),
         style=pack.style,
     )
 
 
-def _file(code: str) -> Mapping[str, Any]:
+def own_names(code: str) -> Mapping[str, Any]:
+    """Return what `names/<code>.toml` says, or nothing if a language has no such file."""
     file = files("saksi.gazetteer").joinpath(f"names/{code}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def _cut_by_names(pack: Pack, own: Mapping[str, Any]) -> Pack:
+    """Return a pack whose texts, where they are written without spaces, are cut by the names of the language, too."""
+    if pack.style.lexicon is None:
+        return pack
+    sections = (own.get(name, {}).values() for name in ("outlets", "short", "generic"))
+    listed = [name for names in chain.from_iterable(sections) for name in names]
+    listed += [name for party, entry in own.get("parties", {}).items() for name, _ in _labelled(party, entry)]
+    listed += [name for name, _ in _listed_places(pack, own)]
+    words = {part for name in listed for part in _PARTS.split(name) if len(part) > 1}
+    return replace(pack, style=replace(pack.style, lexicon=pack.style.lexicon.with_words(words)))
 
 
 def _phrases(pack: Pack, entries: Iterable[tuple[str, str]], base: Phrases) -> Phrases:
@@ -109,6 +130,12 @@ def _outlets(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _forms(pack, ((name, outlet) for outlet, names in own.get("outlets", {}).items() for name in names))
     if pack.section("names"):
         yield from _forms(pack, ((name, one.name) for one in outlets() for name in (one.name, *one.aliases)))
+
+
+def _common(pack: Pack, own: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every form of the names that are ordinary words of this language, as `Names.common` has them."""
+    for name in own.get("guards", {}).get("outlets", ()):
+        yield from (" ".join(split(form, pack.style)) for form in forms_of(name, pack))
 
 
 def _short(pack: Pack, own: Mapping[str, Any], base: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
@@ -150,7 +177,7 @@ def _generics(pack: Pack, own: Mapping[str, Any], base: Phrases) -> Phrases:
     return Phrases(entries, style=pack.style, base=base)
 
 
-def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _listed_places(pack: Pack, own: Mapping[str, Any]) -> list[tuple[str, str]]:
     listed = [(name, place_label(place)) for place, names in own.get("places", {}).items() for name in names]
     file = files("saksi.gazetteer").joinpath(f"names/{pack.code}.tsv")
     if file.is_file():
@@ -158,7 +185,13 @@ def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if line[0] != "#":
                 geonames, _, names = line.partition("\t")
                 listed += [(name, place_label(geonames)) for name in names.split("|")]
-    yield from _forms(pack, listed)
+    return listed
+
+
+def _places(pack: Pack, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from _forms(pack, _listed_places(pack, own))
+    for key, label in (("seldom_places", SELDOM), ("places", NEVER)):
+        yield from _forms(pack, ((name, label) for name in own.get("guards", {}).get(key, ())))
 
 
 def _people(own: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
@@ -174,7 +207,7 @@ def _people(own: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 
 def unknown_names(code: str) -> list[str]:
     """Return what a language's file of names gives names to although no list declares it."""
-    own = _file(code)
+    own = own_names(code)
     known = {one.name for one in outlets()}
     wrong = [name for section in ("outlets", "short") for name in own.get(section, {}) if name not in known]
     for party, entry in own.get("parties", {}).items():

@@ -21,8 +21,14 @@ _PORT = re.compile(r":\d*$")
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """Return every outlet that `outlets.toml` declares, in its order."""
-    text = files("saksi.gazetteer").joinpath("outlets.toml").read_text(encoding="utf-8")
-    return tuple(_outlet(entry) for entry in tomllib.loads(text)["outlet"])
+    return tuple(_outlet(entry) for entry in _file()["outlet"])
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Return the names that are ordinary words of English too, with and without "the"."""
+    names: list[str] = _file()["guards"]["outlets"]
+    return frozenset(form for name in names for form in (name, f"The {name}", f"the {name}"))
 
 
 def by_domain(host_or_url: str) -> Outlet | None:
@@ -68,6 +74,11 @@ def short_forms() -> Mapping[str, tuple[str, ...]]:
         for form in sorted({*one.short, *(form.removeprefix("the ") for form in one.short)}):
             found.setdefault(form, []).append(one.name)
     return MappingProxyType({form: tuple(names) for form, names in found.items()})
+
+
+def _file() -> Mapping[str, Any]:
+    text = files("saksi.gazetteer").joinpath("outlets.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _outlet(entry: Mapping[str, Any]) -> Outlet:

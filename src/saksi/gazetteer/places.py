@@ -7,15 +7,19 @@ stand in the head of `places.tsv`). A region named like its capital ("Kursk Obla
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from saksi.model import Place, Span
 from saksi.phrases import Match, Phrases
 from saksi.tokens import Tokens
 
+# Labels that stand last among those of a name: it is no place in this language, or one only amid a sentence.
+SELDOM, NEVER = "|", "~"
 _BEGINS = frozenset('.!?:;"“”‘«„(–—-*•…')  # after one of these a capital says nothing
 
 
@@ -83,17 +87,27 @@ def find_places(
     found: list[Place] = []
     after = first
     phrases = table.phrases if names is None else names
-    matches = phrases.find([_lowered(word, table.acronyms) for word in tokens.words[first:stop]])
-    for number, match in enumerate(matches):
-        longer = number + 1 < len(matches) and matches[number + 1].first == match.first
-        if longer or match.first + first < after:
+    words = [_lowered(word, table.acronyms) for word in tokens.words[first:stop]]
+    for match, guards in _longest(phrases.find(words)):
+        if match.first + first < after or NEVER in guards:
             continue
         match = Match(match.first + first, match.last + first, match.label)
         row = table.row(match.label)
-        if _is_place(tokens, match, row):
+        if _is_place(tokens, match, row, careful=SELDOM in guards):
             found.append(_place(tokens, match, row))
             after = match.last
     return found
+
+
+def _longest(matches: list[Match]) -> Iterator[tuple[Match, set[str]]]:
+    """Yield the longest match at each place, the last of a name's places, with the guards that its name has."""
+    for _, group in groupby(sorted(matches, key=lambda one: one.first), key=lambda one: one.first):
+        same = list(group)
+        last = max(one.last for one in same)
+        labels = [one.label for one in same if one.last == last]
+        places = [label for label in labels if label not in (SELDOM, NEVER)]
+        if places:
+            yield Match(same[0].first, last, places[-1]), set(labels) - set(places)
 
 
 def _lowered(word: str, acronyms: frozenset[str]) -> str:
@@ -106,7 +120,7 @@ def _place(tokens: Tokens, match: Match, row: PlaceRow) -> Place:
     return Place(row.name, row.geonames, row.latitude, row.longitude, row.country, span)
 
 
-def _is_place(tokens: Tokens, match: Match, row: PlaceRow) -> bool:
+def _is_place(tokens: Tokens, match: Match, row: PlaceRow, *, careful: bool = False) -> bool:
     """Tell whether the words around a name let it be a place."""
     words = _words()
     name = tokens.words[match.first] if match.last == match.first + 1 else ""
@@ -115,7 +129,7 @@ def _is_place(tokens: Tokens, match: Match, row: PlaceRow) -> bool:
     if after in words.publishers or _shouted(name, before, after):
         return False
     opens = not before or before in _BEGINS or tokens.starts[match.first] - tokens.ends[match.first - 1] > 1
-    if name in words.careful:
+    if careful or name in words.careful:
         return not opens and before.islower() and not _is_name(after)
     surname = not opens and _is_name(before) and before not in words.known and not _names_a_place(before)
     if name in words.people:

@@ -27,16 +27,7 @@ def forms_of(name: str, pack: Pack) -> Iterator[str]:
                 yield form[0].upper() + form[1:]
         return
     yield name
-    yield from _inflected(name, _rules(pack))
-
-
-def _rules(pack: Pack) -> Rules:
-    return _ordered(tuple((key, tuple(endings)) for key, endings in pack.section("names").items()))
-
-
-@cache
-def _ordered(rules: Rules) -> Rules:
-    return tuple(sorted(rules, key=lambda rule: -len(rule[0])))
+    yield from _inflected(name, pack.name_rules)
 
 
 def _inflected(name: str, rules: Rules) -> Iterator[str]:

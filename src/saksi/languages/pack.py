@@ -39,7 +39,8 @@ class Pack:
     """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections.
 
     `style` is how the language writes its words; `capitals` tells that its names have a capital, `noun_capitals` that
-    all its nouns have, and `dialogue` are the dashes that open what somebody says at the start of a paragraph.
+    all its nouns have; `name_rules` say how names inflect, by their endings, the longest first; `dialogue` are the
+    dashes that open what somebody says at the start of a paragraph.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Pack:
     style: Style
     capitals: bool
     noun_capitals: bool
+    name_rules: tuple[tuple[str, tuple[str, ...]], ...]
     dialogue: str
     data: Mapping[str, Any]
 
@@ -67,6 +69,11 @@ class Pack:
     def person_endings(self) -> tuple[str, ...]:
         """Return the endings of a verb that stand for a person: "katanya" is "said he or she"."""
         return tuple(self.section("coreference").get("suffixes", ()))
+
+    @property
+    def quoted_names(self) -> bool:
+        """Tell whether the language puts names of firms and papers in quotation marks: «Газпром»."""
+        return bool(self.section("tokens").get("quoted_names", False))
 
     def forms(self, entries: Iterable[str]) -> Iterator[str]:
         """Yield every form that the entries stand for (see `expand`)."""
@@ -116,10 +123,15 @@ def make(data: Mapping[str, Any]) -> Pack:
         phrases=Phrases(entries, style=style),
         style=style,
         capitals=bool(data.get("capitals", True)),
+        name_rules=tuple(sorted(((key, tuple(ends)) for key, ends in data.get("names", {}).items()), key=_by_length)),
         noun_capitals=data.get("capitals", True) == "nouns",
         dialogue=data.get("tokens", {}).get("dialogue", ""),
         data=MappingProxyType(dict(data)),
     )
+
+
+def _by_length(rule: tuple[str, tuple[str, ...]]) -> int:
+    return -len(rule[0])
 
 
 def _style(data: Mapping[str, Any]) -> Style:

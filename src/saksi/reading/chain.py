@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saksi.model import Hop, Source, SourceKind, Span, Time
+from saksi.reading.classes import SPEECH
 from saksi.reading.page import Page
-from saksi.reading.press import outlets_in
+from saksi.reading.press_mentions import outlets_in
 from saksi.reading.spans import apart, hull, overlap, share, size
 from saksi.reading.tagger import Attribution
 
@@ -121,14 +122,18 @@ def _citing_outlet(page: Page, one: Told) -> list[Hop]:
 
 def _joined_outlet(page: Page, one: Told) -> list[Hop]:
     """Return the outlet that a source is joined with: "citing CNN and two officials"."""
-    if not one.attribution.source or one.source.kind is SourceKind.OUTLET:
+    if not one.attribution.source:
         return []
     first, last = page.token_range(one.attribution.source[0])
     return [
         _outlet_hop(one, page.span(outlet.first, outlet.last), outlet.label)
         for outlet in page.outlets
-        if outlet.first == first and outlet.last < last and "and" in page.lexed.classes[outlet.last]
+        if outlet.first == first and outlet.last < last and _joins(page, outlet.last)
     ]
+
+
+def _joins(page: Page, at: int) -> bool:
+    return "and" in page.lexed.classes[at] or page.tokens.words[at] == ","
 
 
 def _outlet_hop(one: Told, mention: Span, name: str) -> Hop:
@@ -237,6 +242,8 @@ def _only_carries(page: Page, told: list[Told], i: int, citing: list[int]) -> bo
         other = told[j]
         inner = other.attribution
         if j in citing or not inner.source or not other.source.name or _in_quotation(page, told[i], inner):
+            continue
+        if not page.classes_in(inner.cue) & SPEECH:  # that somebody wants or believes something is itself told
             continue
         if not any(piece.covers(inner.cue) and piece.covers(inner.source[0]) for piece in content):
             continue

@@ -10,7 +10,7 @@ from itertools import groupby, takewhile
 
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
-from saksi.reading.press import outlet_of
+from saksi.reading.press_mentions import outlet_of
 from saksi.reading.sources import NOBODY, make_source
 from saksi.reading.tagger import Attribution
 

@@ -8,6 +8,7 @@ from saksi.model import Span
 from saksi.phrases import Match
 from saksi.reading.page import Page
 from saksi.reading.segment import Sentence
+from saksi.tokens import unspaced
 
 _DATELINE_TOKENS = 14  # a dateline stands in the first tokens of a text
 _CREDIT_TOKENS = 5  # a credit line holds little besides the outlet
@@ -88,6 +89,14 @@ def _outlet_after(page: Page, first: int, last: int) -> Match | None:
     return next((one for one in page.outlets if first <= one.first and one.last <= min(last, first + 8)), None)
 
 
+def _bracketed(words: list[str], name: Match) -> bool:
+    """Tell whether an agency stands in the brackets that open a text written without spaces: "【Agency】"."""
+    if words[0] not in "([" or (words[0] == "(" and not unspaced(words[1][0])):
+        return False
+    closing = next((at for at, word in enumerate(words[:_DATELINE_TOKENS]) if word in ")]"), -1)
+    return name.first > 0 and name.last <= closing
+
+
 def _dateline(page: Page) -> list[Credit]:
     """Return the agency that a dateline credits: "LONDON (Agency) -" or "(Agency) -" at the start of the text."""
     words = page.tokens.words
@@ -95,6 +104,8 @@ def _dateline(page: Page) -> list[Credit]:
     for match in page.outlets:
         if match.last > stop:
             break
+        if _bracketed(words, match):
+            return [Credit(match.label, page.span(match.first, match.last))]
         opened = match.first > 0 and words[match.first - 1] in "(/["
         closed = match.last < len(words) and words[match.last] in ")/]"
         dash = any(word in _DASHES or word == ":" for word in words[match.last : match.last + 4])

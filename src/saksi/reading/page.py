@@ -10,12 +10,15 @@ from saksi.gazetteer.parties import Identified, identify
 from saksi.languages.pack import Pack
 from saksi.model import Span
 from saksi.phrases import Match
-from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names
+from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names, mark_openings
 from saksi.reading.lands import find_lands
+from saksi.reading.named_in_marks import spoken
 from saksi.reading.press import find_outlets
 from saksi.reading.quotes import quotations
 from saksi.reading.segment import Sentence, sentences
 from saksi.tokens import Tokens, tokenise
+
+_EDGES = frozenset(" \n\t,;:，、；：،؛")  # what belongs to no statement at its edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ class Page:
     def trimmed(self, span: Span) -> Span:
         """Return the span without white space and bare stops at its edges."""
         start, end = span.start, span.end
-        while start < end and self.text[start] in " \n\t,;:":
+        while start < end and self.text[start] in _EDGES:
             start += 1
-        while end > start and self.text[end - 1] in " \n\t,;:":
+        while end > start and self.text[end - 1] in _EDGES:
             end -= 1
         return Span(start, end)
 
@@ -106,13 +109,14 @@ class Page:
 
 def prepare(text: str, pack: Pack, published: str = "") -> Page:
     """Cut `text` up and look its words up; `published` tells who held which office."""
-    tokens = tokenise(text, pack.style)
-    quotes = quotations(text, pack.dialogue)
+    names = names_in(pack.code)
+    tokens = tokenise(text, names.style if pack.style.lexicon is not None else pack.style)
+    quotes = spoken(text, quotations(text, pack.dialogue), pack, names)
     lexed = lex(tokens, pack, quotes)
     cut = sentences(text, tokens, pack.abbreviations)
     mark_inner_stops(lexed, tokens, cut)
-    names = names_in(pack.code)
-    outlets = find_outlets(text, tokens, lexed, names)
+    mark_openings(lexed, tokens, cut, pack)
+    outlets = find_outlets(text, tokens, lexed, names, pack)
     mark_names(lexed, tokens, outlets)
     return Page(
         text=text,

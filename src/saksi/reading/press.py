@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from saksi.gazetteer.names import Names
+from saksi.gazetteer.outlets import by_domain
 from saksi.gazetteer.parties import identify
+from saksi.languages.pack import Pack
 from saksi.phrases import Match
-from saksi.reading.classes import Lexed
+from saksi.reading.classes import SPEECH, Lexed
+from saksi.reading.named_in_marks import MARKS, names_behind
 from saksi.tokens import Tokens
 
-if TYPE_CHECKING:
-    from saksi.reading.page import Page
-
-_FRAME = frozenset("the press this".split())  # classes of the words that may stand around an outlet's name
-_SHORTEST = 3  # letters of a short form that stands for its one outlet even where the text never names it in full
+_PREPOSITIONS = frozenset("in by to of with for".split())  # a language that puts names in marks needs a verb
+_DOMAIN = re.compile(r"\.[a-zа-я]{2,}\b", re.IGNORECASE)  # "Страна.ua"
+_ENDINGS = frozenset("com net org info ua ru az de fr pl id uk tv news".split())  # of addresses that are names
 _IN_NAMES = frozenset("press body doc senior".split())  # classes of the words inside such a name
 
 
-def find_outlets(text: str, tokens: Tokens, lexed: Lexed, names: Names) -> list[Match]:
+def find_outlets(text: str, tokens: Tokens, lexed: Lexed, names: Names, pack: Pack) -> list[Match]:
     """Return the names of outlets, in order; a label is the canonical name.
 
     An unknown outlet is a run of capitalised words that holds a word of class "press" and another one: "The Calder
     Post" (canonically without "The"), "Kantor Berita Selat". What stands behind a closing "Post" belongs to it no more.
+    So is what a word of the press has in quotation marks behind it: газета «Северный берег».
     """
-    found = names.outlets.longest(tokens.words)
+    found = [
+        one
+        for one in names.outlets.longest(tokens.words)
+        if _key(tokens, one) not in names.common or _stands(text, tokens, lexed, one, pack)
+    ]
+    unknown = _in_marks(text, tokens, lexed, found)
+    found = [one for one in found if not any(more.first <= one.first and one.last <= more.last for more in unknown)]
+    found += unknown
     taken = {at for one in found for at in range(one.first, one.last)}
     stop = 0
     for at in range(len(tokens)):
@@ -34,7 +45,88 @@ def find_outlets(text: str, tokens: Tokens, lexed: Lexed, names: Names) -> list[
         words = tokens.words[first:stop]
         if any("press" not in lexed.classes[one] for one in range(first, stop)) and not _is_office(words, names):
             found.append(Match(first, stop, " ".join(words).removeprefix("The ")))
+    found.extend(_by_address(tokens, {at for one in found for at in range(one.first, one.last)}))
     return _repeated(tokens, sorted(found))
+
+
+def _by_address(tokens: Tokens, taken: set[int]) -> Iterator[Match]:
+    """Yield names that are addresses: "Caliber.Az" is three tokens without a gap."""
+    for at in range(1, len(tokens) - 1):
+        if tokens.words[at] != "." or tokens.lower[at + 1] not in _ENDINGS or taken & {at - 1, at, at + 1}:
+            continue
+        glued = tokens.ends[at - 1] == tokens.starts[at] and tokens.ends[at] == tokens.starts[at + 1]
+        if glued and tokens.words[at - 1][0].isalnum():
+            written = f"{tokens.words[at - 1]}.{tokens.words[at + 1]}"
+            known = by_domain(written)
+            yield Match(at - 1, at + 2, known.name if known is not None else written)
+
+
+def _key(tokens: Tokens, one: Match) -> str:
+    return " ".join(tokens.words[one.first : one.last])
+
+
+def _stands(text: str, tokens: Tokens, lexed: Lexed, one: Match, pack: Pack) -> bool:
+    """Tell whether a name that is an ordinary word too stands for its outlet.
+
+    It does in quotation marks, beside a word of the press, behind words for telling it, or before an ending like that
+    of a domain; and amid a sentence by its capital, after its own article ("Die Zeit") or a verb of saying.
+    """
+    start, end = tokens.starts[one.first], tokens.ends[one.last - 1]
+    if (text[max(0, start - 1)] in MARKS and text[end : end + 1] in MARKS) or _DOMAIN.match(text, end):
+        return True
+    longer = _capital(tokens, one.last) and not pack.noun_capitals
+    if _beside_press(tokens, lexed, one.first - 1, -1) or (not longer and _beside_press(tokens, lexed, one.last, 1)):
+        return True
+    if _told(lexed, one.first):
+        return True
+    if not pack.capitals or not tokens.words[one.first][0].isupper() or _capital(tokens, one.last):
+        return False
+    amid = one.first > 0 and _joined(text, tokens, one.first)
+    before = lexed.classes[one.first - 1] if amid else frozenset()
+    if "the" in lexed.classes[one.first] and one.last > one.first + 1:
+        return bool(before) or not pack.noun_capitals or (amid and tokens.words[one.first - 1][0].islower())
+    return bool(before & (SPEECH if pack.quoted_names else SPEECH | _PREPOSITIONS))
+
+
+def _told(lexed: Lexed, at: int) -> bool:
+    """Tell whether words that only stand before the one who is told end at a name, or at its article."""
+    at -= at > 0 and "the" in lexed.classes[at - 1]
+    roles = {(role.first, role.label) for role in lexed.matches.get("roles", ()) if role.last == at}
+    return any(label == "told" and (first, "to") not in roles for first, label in roles)
+
+
+def _capital(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and (tokens.words[at][0].isupper() or tokens.words[at][0].isdigit())
+
+
+def _beside_press(tokens: Tokens, lexed: Lexed, at: int, step: int) -> bool:
+    """Tell whether the next word on one side of a name is one of the press, behind marks, hyphens and clitics."""
+    while 0 <= at < len(tokens) and (tokens.words[at] in MARKS or tokens.words[at][0] in "-'"):
+        at += step
+    return 0 <= at < len(tokens) and "press" in lexed.classes[at]
+
+
+def _in_marks(text: str, tokens: Tokens, lexed: Lexed, found: list[Match]) -> list[Match]:
+    """Return the unknown outlets in quotation marks behind a word of the press, and where else they stand in marks."""
+    whole = {one[:2] for one in found} | {(one.first + 1, one.last) for one in found}
+    named = [one for one in names_behind(tokens, lexed) if one not in whole and not _within_one(one, found)]
+    unknown = [Match(first, last, _label(text, tokens, first, last)) for first, last in named]
+    labels = {tuple(tokens.words[one.first : one.last]): one.label for one in unknown}
+    marks = [at for at in range(len(tokens)) if tokens.words[at] in MARKS] if unknown else []
+    for first, last in pairwise(marks):
+        label = labels.get(tuple(tokens.words[first + 1 : last]))
+        if label is not None and (first + 1, last) not in named:
+            unknown.append(Match(first + 1, last, label))
+    return unknown
+
+
+def _within_one(name: tuple[int, int], found: list[Match]) -> bool:
+    return any(one.first <= name[0] and name[1] <= one.last for one in found)
+
+
+def _label(text: str, tokens: Tokens, first: int, last: int) -> str:
+    """Return the canonical name of an unknown outlet: as it stands, without "The"."""
+    return text[tokens.starts[first] : tokens.ends[last - 1]].removeprefix("The ")
 
 
 def _repeated(tokens: Tokens, found: list[Match]) -> list[Match]:
@@ -86,52 +178,3 @@ def _is_office(words: list[str], names: Names) -> bool:
 def _joined(text: str, tokens: Tokens, at: int) -> bool:
     """Tell whether a token stands on the line of the one before it."""
     return "\n" not in text[tokens.ends[at - 1] : tokens.starts[at]]
-
-
-def outlet_of(page: Page, first: int, last: int) -> str:
-    """Return the outlet that tokens `[first, last)` name, or "": by its name, a part of it, or a short form of one that
-    the text names.
-    """
-    for one in page.outlets:
-        if one.first <= first and last <= one.last:
-            return one.label
-        if first <= one.first and one.last <= last and _framed(page, first, last, one):
-            return one.label
-    return _by_short_form(page, first, last)
-
-
-def outlets_in(page: Page, first: int, last: int) -> list[str]:
-    """Return the outlets that some words speak of, by name or short form: "Rin Aldane of the Post"."""
-    found = [one.label for one in page.outlets if first <= one.first and one.last <= last]
-    if not found and (whole := outlet_of(page, first, last)):
-        return [whole]
-    capitals = (at for at in range(first, last) if page.tokens.words[at][0].isupper())
-    return found or [name for at in capitals if (name := _by_short_form(page, at, at + 1))][:1]
-
-
-def _framed(page: Page, first: int, last: int, name: Match) -> bool:
-    """Tell whether nothing but "the newspaper" and the like stands around a name."""
-    classes = page.lexed.classes
-    return all(classes[at] and classes[at] <= _FRAME for at in (*range(first, name.first), *range(name.last, last)))
-
-
-def _by_short_form(page: Page, first: int, last: int) -> str:
-    """Return the outlet that "the Journal" or "the newspaper" goes back to: the last before it, or the next behind.
-
-    A short form that only one outlet of the gazetteer has stands for it even alone.
-    """
-    classes = page.lexed.classes
-    words = [page.tokens.words[at] for at in range(first, last) if "the" not in classes[at]]
-    if not 0 < len(words) <= 2:
-        return ""
-    press = all(classes[at] & _FRAME for at in range(first, last))
-    if press and (words[-1][0].islower() or page.pack.noun_capitals or not page.pack.capitals):
-        before = [one.label for one in page.outlets if one.last <= first]
-        return before[-1] if before else ""
-    listed = page.names.short.get(" ".join(words), ())
-    named = [one for one in page.outlets if one.label in listed or (press and set(words) <= set(one.label.split()))]
-    before = [one.label for one in named if one.last <= first]
-    if before or named:
-        return before[-1] if before else named[0].label
-    capitals = all(word[0].isupper() for word in words)
-    return listed[0] if len(listed) == 1 and capitals and len("".join(words)) > _SHORTEST else ""

@@ -12,7 +12,7 @@ from saksi.reading.amounts import Amount, Amounts, amounts_of
 from saksi.reading.compiled import Table, once_per_pack
 from saksi.reading.measures import Unit
 from saksi.reading.numerals import numbers_of
-from saksi.tokens import Tokens
+from saksi.tokens import Tokens, unspaced
 
 # What an approximator leaves open, as shares of the number. A convention: "nearly 400" is taken for 360 to 400, "more
 # than 400" for 400 to 440; "at least" and "up to" are bounds that a speaker may be far from, and so reach further.
@@ -85,6 +85,8 @@ def _hangs(tokens: Tokens, at: int) -> bool:
     if at == 0 or tokens.ends[at - 1] != tokens.starts[at]:
         return False
     before = tokens.words[at - 1]
+    if unspaced(before[-1]) or (before in ",:" and at > 1 and unspaced(tokens.words[at - 2][-1])):
+        return False
     if before in _HANGS and at > 1 and tokens.ends[at - 2] == tokens.starts[at - 1]:
         return tokens.words[at - 2][-1].isalnum()
     return before in ("#", "@", "+") or before[-1].isalnum()
@@ -112,7 +114,7 @@ def _goes_on(words: _Words, tokens: Tokens, end: int) -> bool:
         return False
     if tokens.lower[end] in words.not_before:
         return True
-    if tokens.starts[end] > tokens.ends[end - 1]:
+    if tokens.starts[end] > tokens.ends[end - 1] or unspaced(tokens.lower[end][0]):
         return False
     if tokens.lower[end][0].isalnum():
         return words.amounts.units.measure(tokens, end, len(tokens)) is None

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from saksi.model import Span
 from saksi.reading.segment import paragraphs
+from saksi.tokens import unspaced
 
 _MARKS = re.compile("[\"“”„‟«»‘’‚‹›「」『』'`]")
 _ALWAYS_OPEN = frozenset("„«‹「『‚‟")
 _ALWAYS_CLOSE = frozenset("»›」』")
 _SINGLE = frozenset("'’‘‚`")
-_BEFORE = frozenset("([{—–-:;/\"'“‘«…")
+_BEFORE = frozenset("([{—–-:;/\"'“‘«…，、。：；！？（【")
 
 
 def quotations(text: str, dialogue: str = "") -> list[Span]:
@@ -78,6 +79,10 @@ def _direction(text: str, at: int, mark: str, start: int, end: int) -> tuple[boo
         return (False, True) if not (left_free and not right_free) else (True, False)
     if mark in _SINGLE and before.isalnum() and after.isalnum():
         return False, False
+    if mark in "“‘" and after != mark and (unspaced(before) or unspaced(after)):
+        return True, False
+    if mark in "”’" and (unspaced(before) or unspaced(after) or before in "，。！？…"):
+        return False, True
     opens = left_free and not after.isspace() and at + 1 < end
     return opens, not opens and (right_free or mark in '”"“')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from saksi.tokens import Tokens
+from saksi.tokens import Tokens, unspaced
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ENDS = frozenset(".!?…。！？؟।")
@@ -61,6 +61,10 @@ def sentences(text: str, tokens: Tokens, abbreviations: frozenset[str]) -> list[
 
 def _dateline(tokens: Tokens) -> int:
     """Return the token behind the dateline that opens the text ("LONDON (Reuters) - "), or 0."""
+    if tokens.words[:1] == ["["] or (tokens.words[:1] == ["("] and len(tokens) > 1 and unspaced(tokens.words[1][0])):
+        closing = next((at for at in range(2, min(len(tokens), _DATELINE)) if tokens.words[at] in ")]"), 0)
+        behind = closing + 1 < len(tokens) and tokens.words[closing + 1] in _DASHES
+        return closing + 1 + behind if closing else 0  # "【Agency】", "[Kyiv, Agency] -"
     for at in range(2, min(len(tokens), _DATELINE)):
         stop = at - 1 if tokens.words[at - 1] == "." and tokens.starts[at] == tokens.ends[at - 1] else at  # "(EFE).-"
         if tokens.words[at] in _DASHES and tokens.words[stop - 1] == ")":

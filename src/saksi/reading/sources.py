@@ -8,7 +8,7 @@ from itertools import pairwise
 from saksi.gazetteer.parties import Identified
 from saksi.model import Naming, Source, SourceKind, Span
 from saksi.reading.page import Page
-from saksi.reading.press import outlet_of
+from saksi.reading.press_mentions import outlet_of
 
 _CLITIC = re.compile(r"^['’]\w+\s")
 _EMPTY = frozenset("the a this some of in to by with as and".split())  # classes of words that name nobody
@@ -49,7 +49,7 @@ def _speaks_for(page: Page, known: Identified, classes: frozenset[str], first: i
     if known.by in ("body", "office") or known.kind is not SourceKind.STATE_BODY or not classes & _HUMAN:
         return True
     offices = page.lexed.matches.get("offices", ())
-    return any(first <= one.first and one.last <= last for one in offices)
+    return any(first <= one.first and one.last <= last for one in offices if one.label == "official")
 
 
 def _of_a_land(page: Page, first: int, last: int) -> bool:
@@ -98,7 +98,7 @@ def _before_anonymity(page: Page, first: int, last: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:")
+    return " ".join(text.split()).strip(" ,;:，、；：،؛《》")
 
 
 def _kind(classes: frozenset[str], count: int | None) -> SourceKind:
@@ -154,6 +154,7 @@ def _stands_as_name(page: Page, at: int, run: int, first: int) -> bool:
         or page.tokens.words[at - 1] in ",.("
         or page.tokens.words[at - 1] in page.lands
         or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
+        or (not page.pack.capitals and bool(page.lexed.classes[at - 1] & {"of", "body"}))
     )
 
 
