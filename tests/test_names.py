@@ -64,7 +64,7 @@ def test_words_of_a_language_are_no_places(code: str, text: str, places: list[st
 
 @pytest.mark.parametrize("code", packs.available())
 def test_every_name_that_a_language_gives_an_outlet_is_found(code: str) -> None:
-    style = packs.load(code).style
+    style = names_in(code).style
     for outlet, listed in own_names(code).get("outlets", {}).items():
         for name in (one for one in listed if "~" not in one and "/" not in one):
             words = tokenise(name, style).words
