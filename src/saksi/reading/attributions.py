@@ -26,6 +26,7 @@ def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     found = [_around(page, one, found) for one in found]
     settled = _part(page, found)
     parted = [one for one in (_with_told_beside(page, one, settled) for one in settled) if size(one.content)]
+    parted = _with_following(page, parted)
     whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
     return [one for one in whole if not _of_anonymity(page, one)]
 
@@ -39,6 +40,28 @@ def _about_before(page: Page, one: Attribution) -> Attribution:
         return one
     before = page.sentences[one.sentence - 1]
     return replace(one, content=(page.trimmed(page.span(before.first, before.last)),))
+
+
+def _with_following(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Give whole quoted sentences that have no cue to the quotation before them in their paragraph, or to the one that
+    the paragraph before ends with.
+    """
+    followed = list(found)
+    with_cue = {one.sentence for one in found}
+    for number in range(1, len(page.sentences)):
+        sentence = page.sentences[number]
+        span = page.span(sentence.first, sentence.last)
+        if number in with_cue or not page.quoted(span.start) or not page.quoted(page.trimmed(span).end - 1):
+            continue
+        if any(piece.meets(span) for one in followed for piece in one.content):
+            continue
+        for at, one in enumerate(followed):
+            last = one.content[-1]
+            before = page.sentence_of(last.end - 1)
+            near = max(one.sentence, before) == number - 1 and page.quoted(last.start)
+            if near and sentence.paragraph - page.sentences[number - 1].paragraph <= 1:
+                followed[at] = replace(one, content=(*one.content, page.trimmed(span)))
+    return followed
 
 
 def _with_told_beside(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:

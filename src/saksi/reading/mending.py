@@ -30,7 +30,7 @@ _NEAR = 2  # tokens between two pieces of one source
 
 def mend(page: Page, one: Attribution) -> Attribution:
     """Return an attribution with its parts put right."""
-    one = _subject_first(page, one)
+    one = _without_told(page, _subject_first(page, one))
     if not one.source:
         one = replace(one, source=missing_source(page, one))
     if not one.content:
@@ -43,6 +43,31 @@ def mend(page: Page, one: Attribution) -> Attribution:
     if source is not None and any(source.meets(piece) for piece in content):
         content = tuple(piece for part in content for piece in without(page, part, source))
     return replace(one, source=() if source is None else (source,), content=content)
+
+
+def _without_told(page: Page, one: Attribution) -> Attribution:
+    """Take an outlet that was told out of the source ("told [the BBC the keeper]") and out of the content before the
+    cue ("[In an interview with the BBC] Tolan said that ...").
+    """
+    told = {match.last: match.first for match in page.lexed.matches.get("roles", ()) if match.label == "told"}
+    source, content = one.source, one.content
+    for outlet in page.outlets:
+        span = page.span(outlet.first, outlet.last)
+        asked = told.get(outlet.first, told.get(outlet.first - 1))
+        verb = page.token_range(one.cue)[1] == outlet.first and "tell" in page.classes_in(one.cue)
+        if asked is None and not verb:
+            continue
+        source = tuple(_behind(piece, span) for piece in source)
+        if asked is not None and len(content) > 1 and content[0].end <= one.cue.start:
+            begin = page.tokens.starts[asked]
+            content = content[content[0].start == begin and content[0].covers(span) :]
+    return replace(one, source=source, content=content)
+
+
+def _behind(piece: Span, opening: Span) -> Span:
+    """Return a piece without what opens it, if more follows."""
+    opens = piece.start == opening.start and piece.end > opening.end + 1
+    return Span(opening.end + 1, piece.end) if opens else piece
 
 
 def _tidy_source(page: Page, one: Attribution) -> Span | None:
