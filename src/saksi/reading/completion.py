@@ -59,7 +59,7 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
         near = sentence.first <= outlet.first < sentence.last and outlet.first - cue <= _TAIL
         is_told = (
             told & {outlet.first, outlet.first - 1}
-            or (outlet.first >= cue and page.tokens.words[outlet.first].startswith(_told_prefixes(page)))
+            or (outlet.first >= cue and page.tokens.words[outlet.first].startswith(told_prefixes(page)))
             or (outlet.first == cue and any(piece.end <= one.cue.start for piece in one.source))
         )
         if near and not inside and is_told:
@@ -67,7 +67,7 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
     return ()
 
 
-def _told_prefixes(page: Page) -> tuple[str, ...]:
+def told_prefixes(page: Page) -> tuple[str, ...]:
     """Return what is written on a name to say that it was told: the "ل" of "لرويترز"."""
     return tuple(page.pack.section("coreference").get("told", ()))
 

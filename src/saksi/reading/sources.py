@@ -160,7 +160,7 @@ def _stands_as_name(page: Page, at: int, run: int, first: int) -> bool:
         or page.tokens.words[at - 1] in ",.("
         or page.tokens.words[at - 1] in page.lands
         or bool(page.lexed.classes[at - 1] & (_HUMAN | {"title", "senior"}))
-        or (not page.pack.capitals and bool(page.lexed.classes[at - 1] & {"of", "body"}))
+        or (page.pack.style.lexicon is not None and bool(page.lexed.classes[at - 1] & {"of", "body"}))
     )
 
 
