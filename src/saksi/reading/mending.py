@@ -21,6 +21,7 @@ _NOT_FIRST = frozenset(
 _NOT_LAST = frozenset("adverb modal be have do not and but that whether in of for as by with to".split())
 _SETTING = frozenset(("in", "of", "for", "with"))  # classes of words that open a place or a time
 _VERBS = frozenset(("act", "acted", "be", "have", "modal"))  # main classes of verbs that are no cues
+_STOPS = frozenset((",", ";", ":", ".", "—", "–"))
 SUBJECTLESS = frozenset("expected according cite ask".split())  # classes of cues that may do without a subject
 _BESIDE = 6  # tokens between a cue and a content right behind it: to whom, when
 _SUBJECT = 8  # tokens of a subject that was taken for content
@@ -30,7 +31,7 @@ _NEAR = 2  # tokens between two pieces of one source
 
 def mend(page: Page, one: Attribution) -> Attribution:
     """Return an attribution with its parts put right."""
-    one = _without_told(page, _topic_first(page, _subject_first(page, one)))
+    one = _without_told(page, _topic_first(page, _agent_last(page, _subject_first(page, one))))
     if not one.source:
         one = replace(one, source=missing_source(page, one))
     if not one.content:
@@ -197,6 +198,21 @@ def _subject_first(page: Page, one: Attribution) -> Attribution:
     if not touches or end - begin > _SUBJECT or page.quoted(first.start):
         return one
     return replace(one, source=(first,), content=tuple(rest))
+
+
+def _agent_last(page: Page, one: Attribution) -> Attribution:
+    """Take what stands behind the "by" of a passive for the source ("the bill was backed [by two unions]").
+
+    What was taken for the source is then what was backed.
+    """
+    if len(one.content) != 1 or len(one.source) != 1 or one.source[0].end > one.cue.start:
+        return one
+    (begin, end), cue = page.token_range(one.content[0]), page.token_range(one.cue)[1]
+    passive = begin == cue and "by" in page.lexed.classes[begin] and "be" in page.classes_in(one.cue)
+    if not passive or end - begin < 2:
+        return one
+    stop = next((at for at in range(begin + 1, end) if page.tokens.words[at] in _STOPS), end)
+    return replace(one, source=(page.span(begin + 1, stop),), content=one.source) if stop > begin + 1 else one
 
 
 def _without_lead_in(page: Page, one: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
