@@ -280,7 +280,7 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 FOREIGN = [
     ("Hallitus ilmoitti maanantaina, että neuvottelut jatkuvat ensi viikolla ja että sopimus on lähellä.", "fi"),
     ("รัฐบาลกล่าวเมื่อวันจันทร์ว่าการเจรจาจะดำเนินต่อไปในสัปดาห์หน้า", "th"),
-    ("政府周一表示，谈判将于下周继续进行，协议已经接近达成。", "zh"),
+    ("정부는 월요일에 협상이 다음 주에도 계속되며 합의가 가까워졌다고 밝혔다.", "ko"),
 ]
 
 
