@@ -18,17 +18,17 @@ def stay_on_one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def best(steps: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Return the least seconds of processor time that each step took.
+def rounds(steps: Mapping[str, Callable[[], object]]) -> dict[str, list[float]]:
+    """Return the seconds of processor time that each step took in each round.
 
     The steps take turns, so that whatever else the machine does slows all of them alike. Warm them up before.
     """
-    seconds = dict.fromkeys(steps, float("inf"))
+    seconds: dict[str, list[float]] = {name: [] for name in steps}
     for _ in range(ROUNDS):
         for name, step in steps.items():
             began = process_time()
             step()
-            seconds[name] = min(seconds[name], process_time() - began)
+            seconds[name].append(process_time() - began)
     return seconds
 
 

@@ -78,6 +78,12 @@ def _bench() -> Path:
     return folder / "bench"
 
 
+def _languages() -> str:
+    """Return the table of languages; without the labelled pages it has no columns for chains, and says so."""
+    made = table(own.rows())
+    return made if shared() else f"{made}\n\nLeft out: the chains, since the labelled pages are not in this repository."
+
+
 def _times() -> str:
     """Return the table of benchmarks/temporal.py."""
     _bench()
@@ -102,11 +108,10 @@ def _support() -> str:
 
 
 PARTS: Mapping[str, Callable[[], str]] = {
-    "languages": lambda: table(own.rows()),
+    "languages": _languages,
     "mistakes": lambda: table(own.mistakes()),
     "corpora": lambda: table(list(corpora.rows(_bench()))),
     "rivals": lambda: table(rivals.rows(_bench() / "polnear" / "dev")),
-    "words": lambda: f"{rivals.words(_bench() / 'polnear' / 'dev'):,}",
     "times": _times,
     "translations": _translations,
     "support": _support,

@@ -11,8 +11,9 @@ import pycrfsuite
 from saksi.evaluation.marked import MarkedArticle, MarkedAttribution, read_articles
 from saksi.languages import pack
 from saksi.reading.crf import Numbers, made
-from saksi.reading.features import cue_features, role_features
+from saksi.reading.cue_features import cue_features
 from saksi.reading.page import Page, prepare
+from saksi.reading.role_features import role_features
 from saksi.reading.tagger import ADDRESSEE, BEGIN, CONTENT, CUE, INSIDE, OUTSIDE, SOURCE
 from saksi.reading.windows import window
 

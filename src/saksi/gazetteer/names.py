@@ -72,7 +72,7 @@ def shared() -> Names:
 def names_in(code: str) -> Names:
     """Return the names that a text in the language of this code may use; raises UnknownLanguage without a pack."""
     pack, base = load(code), shared()
-    own = _file(pack.code)
+    own = own_names(pack.code)
     if not own and not pack.section("names"):
         return base
     pack = _cut_by_names(pack, own)
@@ -93,7 +93,8 @@ def names_in(code: str) -> Names:
     )
 
 
-def _file(code: str) -> Mapping[str, Any]:
+def own_names(code: str) -> Mapping[str, Any]:
+    """Return what `names/<code>.toml` says, or nothing if a language has no such file."""
     file = files("saksi.gazetteer").joinpath(f"names/{code}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
@@ -206,7 +207,7 @@ def _people(own: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 
 def unknown_names(code: str) -> list[str]:
     """Return what a language's file of names gives names to although no list declares it."""
-    own = _file(code)
+    own = own_names(code)
     known = {one.name for one in outlets()}
     wrong = [name for section in ("outlets", "short") for name in own.get(section, {}) if name not in known]
     for party, entry in own.get("parties", {}).items():

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from saksi.model import Span
 from saksi.reading.classes import CUES
-from saksi.reading.mending import SUBJECTLESS, mend, without
+from saksi.reading.mending import SUBJECTLESS, mend, merged, without
 from saksi.reading.page import Page
 from saksi.reading.spans import apart, hull, size
 from saksi.reading.tagger import Attribution, Tagger
@@ -16,14 +16,17 @@ _AROUND = 24  # attributions before and behind one that may claim the same words
 _CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
 _POINTING = frozenset("this of in to with as".split())  # classes of words that only point at what was said
 _SUBJECT = 8  # tokens of a subject that opens a sentence
+_GAP = 2  # tokens between a content that breaks off and the cue that should stand in it
 _REST = 12  # tokens by which the end of a content may have been missed
 
 
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     found = [_about_before(page, mend(page, one)) for one in tagger.attributions(page)]
+    found = [_around(page, one, found) for one in found]
     settled = _part(page, found)
     parted = [one for one in (_with_told_beside(page, one, settled) for one in settled) if size(one.content)]
+    parted = _with_following(page, parted)
     whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
     return [one for one in whole if not _of_anonymity(page, one)]
 
@@ -39,6 +42,28 @@ def _about_before(page: Page, one: Attribution) -> Attribution:
     return replace(one, content=(page.trimmed(page.span(before.first, before.last)),))
 
 
+def _with_following(page: Page, found: list[Attribution]) -> list[Attribution]:
+    """Give whole quoted sentences that have no cue to the quotation before them in their paragraph, or to the one that
+    the paragraph before ends with.
+    """
+    followed = list(found)
+    with_cue = {one.sentence for one in found}
+    for number in range(1, len(page.sentences)):
+        sentence = page.sentences[number]
+        span = page.span(sentence.first, sentence.last)
+        if number in with_cue or not page.quoted(span.start) or not page.quoted(page.trimmed(span).end - 1):
+            continue
+        if any(piece.meets(span) for one in followed for piece in one.content):
+            continue
+        for at, one in enumerate(followed):
+            last = one.content[-1]
+            before = page.sentence_of(last.end - 1)
+            near = max(one.sentence, before) == number - 1 and page.quoted(last.start)
+            if near and sentence.paragraph - page.sentences[number - 1].paragraph <= 1:
+                followed[at] = replace(one, content=(*one.content, page.trimmed(span)))
+    return followed
+
+
 def _with_told_beside(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
     """Give a citing without a content what is told beside it: "the Post reported on the word of officials"."""
     if size(one.content) or not one.source or not page.classes_in(one.cue) & {"cite", "according"}:
@@ -46,6 +71,20 @@ def _with_told_beside(page: Page, one: Attribution, found: list[Attribution]) ->
     beside = [other for other in found if other.sentence == one.sentence and size(other.content)]
     nearest = min(beside, key=lambda other: apart(other.cue, one.cue), default=one)
     return replace(one, content=tuple(piece for piece in nearest.content if not piece.meets(one.cue)))
+
+
+def _around(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+    """Give a content that breaks off before another's cue ("said [that the ministry] denied ...") the rest of it."""
+    pieces = list(one.content)
+    for other in found:
+        if other is one or not other.source or other.sentence != one.sentence or other.cue.start < one.cue.end:
+            continue
+        for at, piece in enumerate(pieces):
+            touches = page.tokens_between(piece.end, other.cue.start) <= _GAP and piece.end <= other.cue.start
+            if piece.start >= one.cue.end and touches and any(piece.covers(part) for part in other.source):
+                last = [part.end for part in other.content if part.start >= other.cue.end]
+                pieces[at] = Span(piece.start, max([other.cue.end, *last]))
+    return replace(one, content=tuple(merged(pieces)))
 
 
 def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:

@@ -44,7 +44,7 @@ _ORDER = [
     *("according", "cite", "say", "tell", "deny", "decline", "claim", "ask"),
     *("want", "think", "urge", "judge", "fear", "show", "rule", "expected", "verify", "noun"),
     *("role", "people", "body", "press", "doc", "source", "unnamed", "title"),
-    *("day", "month", "some", "senior", "this", "how", "there"),
+    *("day", "month", "some", "senior", "this", "how", "there", "act", "acted"),
 ]
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 _GROUPS = {
@@ -60,7 +60,7 @@ _GROUPS = {
 @dataclass(frozen=True, slots=True)
 class Lexed:
     """What the pack knows of a text's tokens. `classes[i]` are the class names of token i; `labels[i]` joins them,
-    or is its shape.
+    or is its shape; `forms[i]` is the kind of its ending, whether it is listed or not ("" for none).
 
     `matches` holds the entries of the other sections (hedges, checks, ...) by section, as they stand in the text.
     """
@@ -70,6 +70,7 @@ class Lexed:
     main: list[str]
     matches: dict[str, list[Match]]
     quote: list[int]
+    forms: list[str]
 
     def unlisted(self, at: int) -> bool:
         """Tell whether token `at` is a word that the pack does not list, and no name of an outlet."""
@@ -78,8 +79,10 @@ class Lexed:
 
 _VERBS = CUES - {"noun"}  # German nouns have capitals
 _SIGNS = frozenset(".,;:!?-–—…()[]{}/\\&%$€£@#*+=<>|~^_\"'`“”‘’«»‹›„‚「」『』")
-_STOPS = {"。": ".", "！": "!", "？": "?", "؟": "?"}
+_STOPS = {"。": ".", "！": "!", "？": "?", "؟": "?", "―": "—"}
 _OUTLET = "outlet"
+_HEADLINE = 4  # words of a headline, at least
+_MOST = 0.7  # of its words have a capital
 _NONE: frozenset[str] = frozenset()
 
 
@@ -106,7 +109,8 @@ def lex(tokens: Tokens, pack: Pack, quotes: list[Span]) -> Lexed:
         for classes, word in zip(classes_of, tokens.words, strict=True)
     ]
     main = [_main(classes, label) for classes, label in zip(classes_of, labels, strict=True)]
-    return Lexed(classes_of, labels, main, matches, _quote_numbers(tokens, quotes))
+    forms = [_form(word, pack.suffixes) for word in tokens.lower]
+    return Lexed(classes_of, labels, main, matches, _quote_numbers(tokens, quotes), forms)
 
 
 def mark_names(lexed: Lexed, tokens: Tokens, outlets: list[Match]) -> None:
@@ -122,6 +126,36 @@ def mark_names(lexed: Lexed, tokens: Tokens, outlets: list[Match]) -> None:
     for one in outlets:
         for at in range(one.first, one.last):
             lexed.labels[at] = lexed.main[at] = _OUTLET
+
+
+def mark_openings(lexed: Lexed, tokens: Tokens, cut: Sequence[Sentence], pack: Pack) -> None:
+    """Label words that have their capital from where they stand, not from what they are.
+
+    These are the first word of a sentence, and all words of a headline in capitals. One that the page also has in
+    small letters is labelled as such a word; one that opens a sentence and that the page has nowhere else is "Xw", or
+    "X" and its ending.
+    """
+    if not pack.capitals or pack.noun_capitals:
+        return
+    words = frozenset(tokens.words)
+    openings = [next((at for at in range(one.first, one.last) if tokens.words[at][0].isalnum()), -1) for one in cut]
+    opening = frozenset(openings)
+    named = frozenset(word for at, word in enumerate(tokens.words) if at not in opening and word[0].isupper())
+    places = [at for one in cut if _in_capitals(tokens, one) for at in range(one.first, one.last)]
+    for at in (*openings, *places):
+        if lexed.labels[at] != "Xx" or at < 0:
+            continue
+        shape = _shape(tokens.lower[at], pack.suffixes, pack.noun_capitals)
+        if tokens.lower[at] in words:
+            lexed.labels[at] = lexed.main[at] = shape
+        elif at in opening and tokens.words[at] not in named:
+            lexed.labels[at] = lexed.main[at] = "Xw" if shape == "w" else "X" + shape
+
+
+def _in_capitals(tokens: Tokens, one: Sentence) -> bool:
+    """Tell whether most words of a sentence have a capital, as in an English headline."""
+    words = [word for word in tokens.words[one.first : one.last] if word[0].isalpha()]
+    return len(words) >= _HEADLINE and sum(word[0].isupper() for word in words) >= _MOST * len(words)
 
 
 def mark_inner_stops(lexed: Lexed, tokens: Tokens, cut: Sequence[Sentence]) -> None:
@@ -161,6 +195,11 @@ def _shape(word: str, suffixes: tuple[tuple[str, str], ...], noun_capitals: bool
     if first.isupper():
         return "XX" if len(word) > 1 and word.isupper() else "Xx"
     return "w"
+
+
+@lru_cache(maxsize=100_000)
+def _form(word: str, suffixes: tuple[tuple[str, str], ...]) -> str:
+    return next((name for ending, name in suffixes if word.endswith(ending) and len(word) > len(ending) + 2), "")
 
 
 def _quote_numbers(tokens: Tokens, quotes: list[Span]) -> list[int]:

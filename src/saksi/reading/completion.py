@@ -10,6 +10,10 @@ _SPOKEN = frozenset("say tell claim deny according cite show ask".split())
 _SHORTEST = 3  # tokens of a clause that can be a content
 _PARTING = (",", "」", "”", '"', "»", "'", "’")
 _SUBJECT = 8  # tokens of a subject that opens a sentence
+_LEADING = frozenset(("and", "but", "adverb"))  # classes of words that stand before a subject
+_NO_SUBJECT = frozenset("in of for by with as to that whether how not day month according cite".split())
+_APPOSED = frozenset(("a", "the", "role", "senior", "body", "his"))  # classes of words that open an apposition
+_CLAUSE = frozenset("act acted be have do modal speech attitude that who whether how but to he".split())
 _TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
 
 
@@ -66,6 +70,26 @@ def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
 def _told_prefixes(page: Page) -> tuple[str, ...]:
     """Return what is written on a name to say that it was told: the "ل" of "لرويترز"."""
     return tuple(page.pack.section("coreference").get("told", ()))
+
+
+def whole_subject(page: Page, one: Attribution, first: int, last: int) -> int:
+    """Return where the subject begins that opens a sentence and of which the source is the end.
+
+    "[Only 52 percent of] voters said", "[Mira Tolan,] a dock worker, said".
+    """
+    begin = page.sentences[one.sentence].first
+    while begin < first and page.lexed.classes[begin] & _LEADING:
+        begin += 1
+    lexed, gap = page.lexed, range(begin, first)
+    if not 0 < len(gap) <= _SUBJECT or page.token_range(one.cue)[0] < last or lexed.classes[begin] & _NO_SUBJECT:
+        return first
+    if any(piece.meets(page.span(begin, first)) for piece in one.content) or lexed.quote[begin] != lexed.quote[first]:
+        return first
+    if page.tokens.words[first - 1] == ",":
+        named = all(page.may_name(at) and "day" not in lexed.classes[at] for at in gap[:-1])
+        return begin if named and lexed.classes[first] & _APPOSED else first
+    plain = all(page.tokens.words[at][0].isalnum() and lexed.main[at] not in _CLAUSE for at in gap)
+    return begin if plain and not any(lexed.forms[at] in ("past", "ing") for at in gap) else first
 
 
 def missing_source(page: Page, one: Attribution) -> tuple[Span, ...]:

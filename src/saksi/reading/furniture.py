@@ -89,6 +89,12 @@ def _outlet_after(page: Page, first: int, last: int) -> Match | None:
     return next((one for one in page.outlets if first <= one.first and one.last <= min(last, first + 8)), None)
 
 
+def _behind_a_date(words: list[str], name: Match) -> bool:
+    """Tell whether an agency closes a dateline without brackets: "HALMUND, 12 авг - Agency."."""
+    dashed = name.first > 2 and words[name.first - 1] in _DASHES and words[name.last : name.last + 1] == ["."]
+    return dashed and words[0].isupper() and any(word[0].isdigit() for word in words[: name.first])
+
+
 def _bracketed(words: list[str], name: Match) -> bool:
     """Tell whether an agency stands in the brackets that open a text written without spaces: "【Agency】"."""
     if words[0] not in "([" or (words[0] == "(" and not unspaced(words[1][0])):
@@ -109,6 +115,8 @@ def _dateline(page: Page) -> list[Credit]:
         opened = match.first > 0 and words[match.first - 1] in "(/["
         closed = match.last < len(words) and words[match.last] in ")/]"
         dash = any(word in _DASHES or word == ":" for word in words[match.last : match.last + 4])
+        if _behind_a_date(words, match):
+            return [Credit(match.label, page.span(match.first, match.last))]
         opens_text = match.first == 0 and words[match.last : match.last + 1] == [":"]  # "Agency: the bank ..."
         if (opened and closed and (dash or words[match.first - 1] == "/")) or opens_text:
             return [Credit(match.label, page.span(match.first, match.last))]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from saksi.model import Span
 from saksi.reading.classes import SPEECH
-from saksi.reading.completion import missing_addressee, missing_content, missing_source
+from saksi.reading.completion import missing_addressee, missing_content, missing_source, whole_subject
 from saksi.reading.page import Page
 from saksi.reading.spans import apart, hull, overlap
 from saksi.reading.tagger import Attribution
@@ -19,15 +19,18 @@ _NOT_FIRST = frozenset(
     "day possessive and but that whether how in of for as by with to adverb not modal be have do".split()
 )
 _NOT_LAST = frozenset("adverb modal be have do not and but that whether in of for as by with to".split())
+_SETTING = frozenset(("in", "of", "for", "with"))  # classes of words that open a place or a time
+_VERBS = frozenset(("act", "acted", "be", "have", "modal"))  # main classes of verbs that are no cues
 SUBJECTLESS = frozenset("expected according cite ask".split())  # classes of cues that may do without a subject
 _BESIDE = 6  # tokens between a cue and a content right behind it: to whom, when
 _SUBJECT = 8  # tokens of a subject that was taken for content
+_PART = 4  # a content that lies in a quotation and holds one of this many parts of it holds all
 _NEAR = 2  # tokens between two pieces of one source
 
 
 def mend(page: Page, one: Attribution) -> Attribution:
     """Return an attribution with its parts put right."""
-    one = _subject_first(page, one)
+    one = _without_told(page, _subject_first(page, one))
     if not one.source:
         one = replace(one, source=missing_source(page, one))
     if not one.content:
@@ -40,6 +43,31 @@ def mend(page: Page, one: Attribution) -> Attribution:
     if source is not None and any(source.meets(piece) for piece in content):
         content = tuple(piece for part in content for piece in without(page, part, source))
     return replace(one, source=() if source is None else (source,), content=content)
+
+
+def _without_told(page: Page, one: Attribution) -> Attribution:
+    """Take an outlet that was told out of the source ("told [the BBC the keeper]") and out of the content before the
+    cue ("[In an interview with the BBC] Tolan said that ...").
+    """
+    told = {match.last: match.first for match in page.lexed.matches.get("roles", ()) if match.label == "told"}
+    source, content = one.source, one.content
+    for outlet in page.outlets:
+        span = page.span(outlet.first, outlet.last)
+        asked = told.get(outlet.first, told.get(outlet.first - 1))
+        verb = page.token_range(one.cue)[1] == outlet.first and "tell" in page.classes_in(one.cue)
+        if asked is None and not verb:
+            continue
+        source = tuple(_behind(piece, span) for piece in source)
+        if asked is not None and len(content) > 1 and content[0].end <= one.cue.start:
+            begin = page.tokens.starts[asked]
+            content = content[content[0].start == begin and content[0].covers(span) :]
+    return replace(one, source=source, content=content)
+
+
+def _behind(piece: Span, opening: Span) -> Span:
+    """Return a piece without what opens it, if more follows."""
+    opens = piece.start == opening.start and piece.end > opening.end + 1
+    return Span(opening.end + 1, piece.end) if opens else piece
 
 
 def _tidy_source(page: Page, one: Attribution) -> Span | None:
@@ -67,12 +95,47 @@ def _tidy_source(page: Page, one: Attribution) -> Span | None:
     while last > first and (
         (_only(classes[last - 1], _NOT_LAST) and not page.tokens.words[last - 1][0].isupper())
         or labels[last - 1][0] in ",;:\"“”'‘’«»—–"
+        or (labels[last - 1] == "-adverb" and last - first > 1)
         or "day" in classes[last - 1]
+        or (last - first > 1 and "this" in classes[last - 1] and last < len(labels) and "day" in classes[last])
         or (last - first > 1 and "who" in classes[last - 1])
         or (last - first > 1 and classes[last - 1] & {"this", "day"} and "day" in classes[last - 2])
     ):
         last -= 1
-    return page.span(first, _before_clause(page, first, last)) if last > first else None
+    first, last = _past_setting(page, one, first, last)
+    last = _own_clause(page, one, first, last)
+    first = whole_subject(page, one, first, last)
+    return page.span(*_of_relative(page, first, _before_clause(page, first, last))) if last > first else None
+
+
+def _past_setting(page: Page, one: Attribution, first: int, last: int) -> tuple[int, int]:
+    """Return a source without the place or time before it: "in [Fort Marlow, Tolan] said"."""
+    if not first or page.token_range(one.cue)[0] < last or not _only(page.lexed.classes[first - 1], _SETTING):
+        return first, last
+    commas = [at for at in range(first + 1, last - 1) if page.tokens.words[at] == ","]
+    if not commas or not page.may_name(commas[-1] + 1):
+        return first, last
+    outer = len(commas) > 1 and not page.may_name(commas[0] + 2)
+    return commas[0 if outer else -1] + 1, last
+
+
+def _own_clause(page: Page, one: Attribution, first: int, last: int) -> int:
+    """Return where the source of a participle ends that runs on behind its subject: "[the panel met], saying"."""
+    lexed = page.lexed
+    cue = page.token_range(one.cue)[0]
+    if lexed.forms[cue] != "ing" or cue < last or any("who" in lexed.classes[at] for at in range(first, last)):
+        return last
+    end = next((at for at in range(first + 1, last) if lexed.main[at] in _VERBS), last)
+    return end - (last > end > first + 1 and "adverb" in lexed.classes[end - 1])
+
+
+def _of_relative(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Return of "[which Tolan] says" the subject alone, and of "[who in May] said" the pronoun."""
+    classes = page.lexed.classes
+    if last - first < 2 or "who" not in classes[first] or page.lexed.main[first] != "who":
+        return first, last
+    names = page.may_name(first + 1) or classes[first + 1] & {"the", "a", "he", "his"}
+    return (first + 1, last) if names else (first, first + 1)
 
 
 def _before_clause(page: Page, first: int, last: int) -> int:
@@ -95,9 +158,10 @@ def _whole_quotes(page: Page, one: Attribution) -> tuple[Span, ...]:
         if quote.meets(one.cue):
             continue
         shared = sum(overlap(quote, piece) for piece in pieces)
-        if shared * 2 > quote.end - quote.start:
+        runs_in = any(piece.start < quote.start < piece.end < quote.end for piece in pieces)
+        if shared * (2 if runs_in else _PART) > quote.end - quote.start:
             pieces.append(quote)
-    return tuple(piece for piece in (_cut_stop(page, one) for one in _merged(pieces)) if piece.end > piece.start)
+    return tuple(piece for piece in (_cut_stop(page, one) for one in merged(pieces)) if piece.end > piece.start)
 
 
 def _subject_first(page: Page, one: Attribution) -> Attribution:
@@ -129,14 +193,15 @@ def _without_lead_in(page: Page, one: Attribution, content: tuple[Span, ...]) ->
     return tuple(piece for piece in content if piece.start >= one.cue.end or page.quoted(piece.start))
 
 
-def _merged(pieces: list[Span]) -> list[Span]:
-    merged: list[Span] = []
+def merged(pieces: list[Span]) -> list[Span]:
+    """Return the pieces in order, those that touch or overlap as one."""
+    found: list[Span] = []
     for piece in sorted(pieces):
-        if merged and piece.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, piece.end))
+        if found and piece.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
         else:
-            merged.append(piece)
-    return merged
+            found.append(piece)
+    return found
 
 
 def _cut_stop(page: Page, piece: Span) -> Span:

@@ -10,7 +10,7 @@ from saksi.gazetteer.parties import Identified, identify
 from saksi.languages.pack import Pack
 from saksi.model import Span
 from saksi.phrases import Match
-from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names
+from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names, mark_openings
 from saksi.reading.lands import find_lands
 from saksi.reading.named_in_marks import spoken
 from saksi.reading.press import find_outlets
@@ -115,6 +115,7 @@ def prepare(text: str, pack: Pack, published: str = "") -> Page:
     lexed = lex(tokens, pack, quotes)
     cut = sentences(text, tokens, pack.abbreviations)
     mark_inner_stops(lexed, tokens, cut)
+    mark_openings(lexed, tokens, cut, pack)
     outlets = find_outlets(text, tokens, lexed, names, pack)
     mark_names(lexed, tokens, outlets)
     return Page(

@@ -120,6 +120,8 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
         run = at
         while run < last and _is_name(page, run):
             run += 1
+        while at + 2 < run and at > first and page.lexed.classes[at - 1] & _HUMAN and _is_place(page, at):
+            at += 1  # "мэр Самары Лена Корво"
         if run > at and _stands_as_name(page, at, run, first):
             name = page.text[page.tokens.starts[at] : page.tokens.ends[run - 1]]
             explained = known is not None and page.identify(at, run) is not None
@@ -127,6 +129,10 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
                 best = name
         at = max(run, at + 1)
     return best
+
+
+def _is_place(page: Page, at: int) -> bool:
+    return bool(page.names.places.find(page.tokens.words, at, at + 1))
 
 
 def _is_common(page: Page, at: int, run: int, first: int, last: int) -> bool:

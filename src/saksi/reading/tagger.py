@@ -13,8 +13,9 @@ from itertools import accumulate, pairwise
 from saksi.model import Span
 from saksi.reading.classes import SPEECH
 from saksi.reading.crf import load
-from saksi.reading.features import cue_features, role_features
+from saksi.reading.cue_features import cue_features
 from saksi.reading.page import Page
+from saksi.reading.role_features import role_features
 from saksi.reading.windows import Window, window
 
 SOURCE, CUE, CONTENT, ADDRESSEE, OUTSIDE = "S", "Q", "C", "A", "O"

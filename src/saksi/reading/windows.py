@@ -18,6 +18,8 @@ _BREAKS = frozenset(("that", "who", "and", "but", "whether", "how"))
 _MARKS = {",": 1, ";": 2, ":": 3, ".": 4, "—": 5, "–": 5, "--": 5, "(": 6}
 _WORDS = {letter: 7 + at % 9 for at, letter in enumerate("tawbhdisfocnmpujlvxyzkeqrg")}  # a label's first letter
 _MOST_BREAKS = 3
+_VERBS = frozenset(("be", "have", "do", "modal", "act", "acted", "-past"))  # main classes and shapes of verbs
+_PAUSES = frozenset((",", ";", ":", "—", "–", "--"))
 _STEPS = np.array([1, 2, 3, 4, 7, 13, 25])
 _WIDEST = 160  # tokens of sentences that are joined to a window
 _FURTHEST = 120  # tokens on either side of a cue, however long its sentence is
@@ -99,6 +101,31 @@ def breaks_of(
     for number in range(_MOST_BREAKS):
         mark = mark * 16 + np.where(number < count, ordered[start + step * number], 0)
     return mark.astype(np.uint64), _cues_between(where, cue, after, cues).astype(np.uint64)
+
+
+def verbs_of(
+    page: Page, where: Numbers, cue: Numbers, after: Numbers, first: Numbers, cues: frozenset[int]
+) -> tuple[Codes, Codes, Codes]:
+    """Return for each token how many verbs stand between it and the cue, how many before it in its sentence, and how
+    many commas (0 to 2 of each). `first` is where each token's sentence begins.
+
+    Words before the first verb of a sentence are mostly its subject.
+    """
+    lexed = page.lexed
+    verbs = _sums([main in _VERBS or at in cues for at, main in enumerate(lexed.main)])
+    commas = _sums([label in _PAUSES for label in lexed.labels])
+    between = np.where(
+        where < cue, verbs[cue] - verbs[where], np.where(where >= after, verbs[where + 1] - verbs[after], 0)
+    )
+    found = (between, verbs[where] - verbs[first], commas[where] - commas[first])
+    one, two, three = (np.clip(counts, 0, 2).astype(np.uint64) for counts in found)
+    return one, two, three
+
+
+def _sums(marks: Sequence[bool]) -> Numbers:
+    """Return how many marks stand before each place."""
+    found: Numbers = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)])
+    return found
 
 
 def _cues_between(where: Numbers, cue: Numbers, after: Numbers, cues: frozenset[int]) -> Numbers:
