@@ -169,7 +169,7 @@ def expand(entry: str, paradigms: Mapping[str, list[str]]) -> Iterator[str]:
     one of
     the pack's paradigms ("announc~e": each ending of paradigm `e` after "announc"; an ending may hold the stem as
     "-", as
-    in "me-kan"). Raises KeyError for a paradigm that the pack does not have.
+    in "me-kan", and a hyphen of its own as "="). Raises KeyError for a paradigm that the pack does not have.
     """
     for words in product(*(_alternatives(word, paradigms) for word in entry.split())):
         yield " ".join(words)
@@ -187,4 +187,5 @@ def _alternatives(word: str, paradigms: Mapping[str, list[str]]) -> list[str]:
 
 
 def _inflect(stem: str, ending: str) -> str:
-    return ending.replace("-", stem) if "-" in ending else stem + ending
+    form = ending.replace("-", stem) if "-" in ending else stem + ending
+    return form.replace("=", "-")

@@ -44,7 +44,7 @@ def _framed(page: Page, first: int, last: int, names: list[Match]) -> bool:
         or at in reporters
         or page.tokens.words[at] == ","
         or page.tokens.words[at] in MARKS
-        or (classes[at] and classes[at] <= frame)
+        or (classes[at] and (classes[at] <= frame or "the" in classes[at]))
         for at in range(first, last)
     )
 
