@@ -18,8 +18,10 @@ from saksi.reading.tagger import Attribution, shipped
 
 Example = Mapping[str, Any]
 
-ENOUGH = 42  # examples of a language
-GAPS = 4  # of them that may show what the reader cannot do yet
+ENOUGH = 42  # examples of a language that hold
+# How many of a language's examples show what the reader cannot do yet. A number only ever gets smaller; a new language
+# starts with what it has, as long as ENOUGH of its examples hold.
+GAPS = dict.fromkeys(("en", "id"), 4)
 SHARED = 0.6  # of the two contents' union that they must have in common
 PAGE = "Example Page"
 
@@ -144,9 +146,10 @@ def _shown(code: str, example: Example, reading: Reading) -> Statement:
 def test_a_pack_has_enough_examples(code: str) -> None:
     examples = pack.load(code).examples
     shows = [one["shows"] for one in examples]
-    assert len(examples) >= ENOUGH
+    gaps = sum(one.get("known_gap", False) for one in examples)
+    assert len(examples) - gaps >= ENOUGH
     assert len(set(shows)) == len(shows), "two examples show the same"
-    assert sum(one.get("known_gap", False) for one in examples) <= GAPS
+    assert gaps <= GAPS[code]
 
 
 @pytest.mark.parametrize(("code", "example"), list(_examples(gaps=True)))

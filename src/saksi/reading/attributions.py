@@ -28,7 +28,7 @@ def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     parted = [one for one in (_with_told_beside(page, one, settled) for one in settled) if size(one.content)]
     parted = _with_following(page, parted)
     whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
-    return [one for one in whole if not _of_anonymity(page, one)]
+    return [one for one in whole if not _of_anonymity(page, one) and not _undergone(page, one)]
 
 
 def _about_before(page: Page, one: Attribution) -> Attribution:
@@ -123,6 +123,13 @@ def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Att
     ]
     shared = before[-1].source if before else ()
     return one if any(piece.meets(part) for piece in shared for part in one.content) else replace(one, source=shared)
+
+
+def _undergone(page: Page, one: Attribution) -> bool:
+    """Tell whether a passive with nothing told behind it is what its subject underwent: "crews had been recalled"."""
+    behind = any(piece.start >= one.cue.end for piece in one.content)
+    subject = any(piece.end + 1 == one.cue.start for piece in one.source)
+    return subject and not behind and "be" in page.classes_in(one.cue)
 
 
 def _before_parenthesis(page: Page, one: Attribution, found: list[Attribution]) -> Span | None:
