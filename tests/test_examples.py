@@ -21,7 +21,22 @@ Example = Mapping[str, Any]
 ENOUGH = 42  # examples of a language that hold
 # How many of a language's examples show what the reader cannot do yet. A number only ever gets smaller; a new language
 # starts with what it has, as long as ENOUGH of its examples hold.
-GAPS = dict.fromkeys(("en", "id"), 4)
+GAPS = {
+    "ar": 12,
+    "de": 13,
+    "en": 4,
+    "es": 3,
+    "fr": 3,
+    "id": 4,
+    "it": 6,
+    "ja": 21,
+    "pl": 11,
+    "pt": 7,
+    "ru": 10,
+    "tr": 14,
+    "uk": 4,
+    "zh": 11,
+}
 SHARED = 0.6  # of the two contents' union that they must have in common
 PAGE = "Example Page"
 

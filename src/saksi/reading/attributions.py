@@ -22,13 +22,14 @@ _REST = 12  # tokens by which the end of a content may have been missed
 
 def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
-    found = [_about_before(page, mend(page, one)) for one in tagger.attributions(page)]
+    tagged = [one for one in tagger.attributions(page) if not _undergone(page, one)]
+    found = [_about_before(page, mend(page, one)) for one in tagged]
     found = [_around(page, one, found) for one in found]
     settled = _part(page, found)
     parted = [one for one in (_with_told_beside(page, one, settled) for one in settled) if size(one.content)]
     parted = _with_following(page, parted)
     whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
-    return [one for one in whole if not _of_anonymity(page, one) and not _undergone(page, one)]
+    return [one for one in whole if not _of_anonymity(page, one)]
 
 
 def _about_before(page: Page, one: Attribution) -> Attribution:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saksi.model import Span
+from saksi.reading.classes import CUES
 from saksi.reading.page import Page
 from saksi.reading.tagger import Attribution
 
@@ -14,6 +15,8 @@ _LEADING = frozenset(("and", "but", "adverb"))  # classes of words that stand be
 _NO_SUBJECT = frozenset("in of for by with as to that whether how not day month according cite".split())
 _APPOSED = frozenset(("a", "the", "role", "senior", "body", "his"))  # classes of words that open an apposition
 _CLAUSE = frozenset("act acted be have do modal speech attitude that who whether how but to he".split())
+_DESCRIBED = 12  # tokens of a subject that is told more of
+_VERBS = (CUES - {"noun"}) | {"be", "have", "do", "modal"}
 _TAIL = 14  # tokens that may follow a cue at the end of a sentence: when, where, to whom, citing whom
 
 
@@ -92,6 +95,18 @@ def whole_subject(page: Page, one: Attribution, first: int, last: int) -> int:
     return begin if plain and not any(lexed.forms[at] in ("past", "ing") for at in gap) else first
 
 
+def _described(page: Page, one: Attribution, before: range) -> tuple[Span, ...]:
+    """Return a subject that opens the sentence and is told more of, up to the cue: "A study, done in May, ..."."""
+    span = page.span(before.start, before.stop)
+    classes = [page.lexed.classes[at] for at in before]
+    passive = page.classes_in(one.cue) & {"be", "expected", "according", "cite", "noun"}
+    opens = page.may_name(before.start) and not classes[0] & {"in", "and", "but", "that", "how", "whether", "day", "he"}
+    verbs = any(some & _VERBS for some in classes)
+    if passive or verbs or not opens or len(before) > _DESCRIBED or any(piece.meets(span) for piece in one.content):
+        return ()
+    return () if page.quoted(span.start) else (span,)
+
+
 def missing_source(page: Page, one: Attribution) -> tuple[Span, ...]:
     """Return what stands between the start of the sentence and a cue of speech, if it is short and unbroken."""
     sentence = page.sentences[one.sentence]
@@ -100,7 +115,7 @@ def missing_source(page: Page, one: Attribution) -> tuple[Span, ...]:
     spoken = page.lexed.classes[cue] & {"say", "tell", "claim", "deny"}
     broken = any(not page.tokens.words[at][0].isalnum() for at in before)
     if not before or len(before) > _SUBJECT or not spoken or broken:
-        return ()
+        return _described(page, one, before) if before else ()
     if any(piece.meets(page.span(sentence.first, cue)) for piece in one.content):
         return ()
     return (page.span(sentence.first, cue),)

@@ -27,6 +27,8 @@ SUBJECTLESS = frozenset("expected according cite ask".split())  # classes of cue
 _BESIDE = 6  # tokens between a cue and a content right behind it: to whom, when
 _SUBJECT = 8  # tokens of a subject that was taken for content
 _PART = 4  # a content that lies in a quotation and holds one of this many parts of it holds all
+_DESCRIBED = 24  # tokens of one that a clause tells more of: "the memo, which is unsigned"
+_HEAD = 6  # tokens in which such a clause begins
 _NEAR = 2  # tokens between two pieces of one source
 
 
@@ -151,7 +153,8 @@ def _subject_first(page: Page, one: Attribution) -> Attribution:
     first, *rest = one.content
     begin, end = page.token_range(first)
     touches = end == page.token_range(one.cue)[0] and rest[0].start > one.cue.end
-    if not touches or end - begin > _SUBJECT or page.quoted(first.start):
+    described = any("who" in page.lexed.classes[at] for at in range(begin, min(end, begin + _HEAD)))
+    if not touches or end - begin > (_DESCRIBED if described else _SUBJECT) or page.quoted(first.start):
         return one
     return replace(one, source=(first,), content=tuple(rest))
 

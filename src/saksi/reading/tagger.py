@@ -66,7 +66,7 @@ class Tagger:
             start = -1
             for at, label in enumerate([*labels[sentence.first : sentence.last], OUTSIDE], start=sentence.first):
                 if start >= 0 and label != INSIDE:
-                    yield number, start, at
+                    yield number, start, _listed_end(page, start, at)
                     start = -1
                 if label == BEGIN or (label == INSIDE and start < 0):
                     start = at
@@ -87,6 +87,13 @@ class Tagger:
             if chances[at] > _LIKELY:
                 labels[at] = BEGIN
         return labels
+
+
+def _listed_end(page: Page, start: int, end: int) -> int:
+    """Return where a cue ends that runs on into a word that the pack does not list: what is told begins there."""
+    while end > start + 1 and page.lexed.unlisted(end - 1):
+        end -= 1
+    return end
 
 
 def assemble(page: Page, win: Window, sentence: int, labels: Sequence[str]) -> Attribution:
