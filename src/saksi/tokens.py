@@ -14,8 +14,8 @@ _APOSTROPHES = "['’`ʼ]"
 _PLAIN_MARKS = {ord(mark): "'" for mark in "’`ʼ"} | {
     ord(mark): plain for mark, plain in zip("،؛，；：（）、［］【】〔〕％＄", ",;,;:(),[][][]%$", strict=True)
 }
-_UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # kana and Chinese characters
-_RUN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+_KANA_OR_HAN = "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+_UNSPACED = re.compile(_KANA_OR_HAN)
 _SCRIPT = re.compile("[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
 
 
@@ -115,7 +115,7 @@ class Style:
         tail = f"(?:-{word})*" if self.hyphens else ""
         elided = f"(?<!\\w)(?i:{'|'.join(self.elided)}){_APOSTROPHES}(?=\\w|$)" if self.elided else ""
         parts = (
-            _RUN if self.lexicon is not None else "",
+            _KANA_OR_HAN + "+" if self.lexicon is not None else "",
             r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.])" if self.groups else "",
             rf"\d+(?:[.,:٫٬]\d+)*{tail}",  # numbers, clock times, scores
             r"(?:[^\W\d_]\.){2,}",  # initialisms: U.S., p.m.

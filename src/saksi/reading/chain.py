@@ -127,7 +127,7 @@ def _joined_outlet(page: Page, one: Told) -> list[Hop]:
     first, last = page.token_range(one.attribution.source[0])
     return [
         _outlet_hop(one, page.span(outlet.first, outlet.last), outlet.label)
-        for outlet in page.outlets
+        for outlet in page.outlets_in(one.attribution.source[0])
         if outlet.first == first and outlet.last < last and _joins(page, outlet.last)
     ]
 

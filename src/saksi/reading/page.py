@@ -96,6 +96,13 @@ class Page:
         last = bisect_left(self.quotes, span.end, key=lambda quote: quote.start)
         return self.quotes[first:last]
 
+    def outlets_in(self, span: Span) -> list[Match]:
+        """Return the names of outlets that stand wholly in a span."""
+        first, last = self.token_range(span)
+        low = bisect_left(self.outlets, first, key=lambda one: one.first)
+        high = bisect_left(self.outlets, last, key=lambda one: one.first)
+        return [one for one in self.outlets[low:high] if one.last <= last]
+
     def quoted(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands in a quotation."""
         at = bisect_right(self.quotes, offset, key=lambda quote: quote.start) - 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 from saksi.model import Span
 from saksi.reading.completion import told_prefixes
 from saksi.reading.page import Page
+from saksi.reading.spans import hull
 from saksi.reading.tagger import Attribution
 
 _SUBJECT = 8  # tokens of a subject that opens a content
@@ -34,9 +35,13 @@ def without_told(page: Page, one: Attribution) -> Attribution:
     """Take an outlet that was told out of the source ("told [the BBC the keeper]") and out of the content before the
     cue ("[In an interview with the BBC] Tolan said that ...").
     """
+    pieces = [*one.source, *one.content]
+    named = page.outlets_in(hull(pieces)) if pieces else []
+    if not named:
+        return one
     told = {match.last: match.first for match in page.lexed.matches.get("roles", ()) if match.label == "told"}
     source, content = one.source, one.content
-    for outlet in page.outlets:
+    for outlet in named:
         span = page.span(outlet.first, outlet.last)
         asked = told.get(outlet.first, told.get(outlet.first - 1))
         verb = page.token_range(one.cue)[1] == outlet.first and "tell" in page.classes_in(one.cue)
