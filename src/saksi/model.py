@@ -310,14 +310,26 @@ class StatementRef:
     statement: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A stretch of an original and the stretch of its copy that repeats or translates it."""
+
+    original: Span
+    copy: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Report `copy` takes its text from report `original` (both from 0), by the given way with a score from 0 to 1."""
+    """Report `copy` takes its text from report `original` (both from 0), by the given way with a score from 0 to 1.
+
+    `passages` lay the two texts side by side, in the order of the copy.
+    """
 
     original: int
     copy: int
     way: str
     score: float
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
