@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
+from saksi.linking.agreement import ENOUGH, Agreement, agreement
 from saksi.linking.atoms import Atom, atoms
 from saksi.linking.concepts import Concepts, concepts
 from saksi.model import Claim, Reading, StatementRef
 
-_WINDOW = 21  # days between two publications that may still speak of one event
-_ENOUGH = 0.9  # evidence from which two atoms are one claim
-_SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
 _GAP = " … "  # between the pieces of a content
 _CENTRAL = 0.8  # share of the greatest agreement from which a content may give a claim its words
 _TERSE = 24  # code points under which a content says too little by itself
 _COMPARED = 60  # atoms of a claim among which its clearest words are looked for
-_ABOUT = 0.1  # two measures agree if they differ by no more than this share where a text rounds
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How two atoms stand to each other: `evidence` that they are one, or a `conflict` that forbids it, in words."""
-
-    evidence: float
-    conflict: str = ""
-    denies: bool = False
+_ON_THE_WHOLE = 0.8 * ENOUGH  # average evidence across two groups from which they may be one
+_FEW = 0.25  # share of the pairs across two groups that may conflict softly
 
 
 def find_claims(readings: Sequence[Reading]) -> list[Claim]:
@@ -45,89 +33,6 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
     return _with_denials(claims, groups, found, known)
 
 
-def agreement(one: Atom, other: Atom, known: Concepts) -> Agreement:
-    """Weigh what two atoms share, and what keeps them apart.
-
-    What may be one claim agrees on the act (or on a measure in one unit), is not said of different actors, origins or
-    numbers, and was published within three weeks. Evidence adds up from the act, its objects, actors, places and
-    measure.
-    """
-    if _days(one.date, other.date) > _WINDOW:
-        return Agreement(0.0, "published too far apart")
-    if one.origin and other.origin and one.origin != other.origin:
-        return Agreement(0.0, "from different countries")
-    if one.parties and other.parties and not one.parties & other.parties:
-        return Agreement(0.0, "different actors")
-    if (one.quantity is None) != (other.quantity is None):
-        return Agreement(0.0, "only one is measured")
-    if other.concept in known.opposites.get(one.concept, ()):
-        return Agreement(0.0, "opposite acts", denies=bool(one.places & other.places))
-    if one.quantity is not None and other.quantity is not None:
-        return _measured(one, other)
-    if not one.concept or not other.concept:
-        return _by_words(one, other)
-    if one.concept != other.concept:
-        return Agreement(0.0, "different acts")
-    if one.objects and other.objects and not one.objects & other.objects:
-        return Agreement(0.0)
-    if one.concept in known.weak and not (one.objects & other.objects) - known.weak:
-        return Agreement(0.0)
-    return _polar(one, other, 0.5 + _shared(one, other))
-
-
-def _measured(one: Atom, other: Atom) -> Agreement:
-    assert one.quantity is not None and other.quantity is not None
-    if one.quantity.unit != other.quantity.unit:
-        return Agreement(0.0, "different units")
-    if not _agree(one, other):
-        return Agreement(0.0, "different numbers")
-    same_act = 0.4 if one.concept == other.concept else 0.0
-    if one.concept and other.concept and not same_act and not one.objects & other.objects:
-        return Agreement(0.0)
-    measure = 0.6 if one.quantity.unit.isalpha() and one.quantity.unit.islower() else 0.7
-    return _polar(one, other, measure + same_act + _shared(one, other))
-
-
-def _agree(one: Atom, other: Atom) -> bool:
-    """Tell whether two quantities may be one number: equal within rounding, a mere conversion."""
-    a, b = one.quantity, other.quantity
-    assert a is not None and b is not None
-    if a.value == b.value:
-        return True
-    close = abs(a.value - b.value) <= _ABOUT * max(abs(a.value), abs(b.value)) / 2
-    return close and a.low <= b.high and b.low <= a.high
-
-
-def _shared(one: Atom, other: Atom) -> float:
-    """Return the evidence of shared objects, actors and places, where a place weighs more than its country."""
-    shared = 0.3 * bool(one.objects & other.objects) + 0.2 * bool(one.parties & other.parties)
-    shared += 0.2 * (bool(one.origin) and one.origin == other.origin)
-    shared += 0.4 * (bool(one.speaker) and one.speaker == other.speaker)
-    return shared + max((0.3 if "/" in place else 0.1 for place in one.places & other.places), default=0.0)
-
-
-def _by_words(one: Atom, other: Atom) -> Agreement:
-    """Compare two contents without a known act: they must be in one language and share most of their words."""
-    if one.concept or other.concept or one.language != other.language:
-        return Agreement(0.0, "no act in common")
-    smaller = min(len(one.words), len(other.words))
-    share = len(one.words & other.words) / smaller if smaller >= 4 else 0.0
-    return Agreement(_ENOUGH if share >= _SAME_WORDS else 0.0)
-
-
-def _polar(one: Atom, other: Atom, evidence: float) -> Agreement:
-    if one.negated != other.negated:
-        return Agreement(0.0, "one denies the other", denies=evidence >= _ENOUGH)
-    return Agreement(evidence)
-
-
-def _days(one: str, other: str) -> int:
-    """Return the days between two dates; a date without a day, or none, is near every other."""
-    if len(one) < 10 or len(other) < 10:
-        return 0
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
 def _gather(found: Sequence[Atom], known: Concepts) -> list[list[int]]:
     """Join the pair of groups with the most evidence until none has enough; a conflict between any two members
     forbids it.
@@ -139,7 +44,7 @@ def _gather(found: Sequence[Atom], known: Concepts) -> list[list[int]]:
     home = list(range(len(found)))
     for i, j in sorted(pairs, key=lambda pair: (-pairs[pair].evidence, pair)):
         a, b = home[i], home[j]
-        if pairs[i, j].evidence < _ENOUGH or a == b:
+        if pairs[i, j].evidence < ENOUGH or pairs[i, j].conflict or a == b:
             continue
         if _may_join(groups[a], groups[b], pairs):
             groups[a].extend(groups.pop(b))
@@ -160,11 +65,12 @@ def _candidates(found: Sequence[Atom]) -> Iterable[tuple[int, int]]:
 
 
 def _may_join(one: list[int], other: list[int], pairs: dict[tuple[int, int], Agreement]) -> bool:
-    """Tell whether no two members conflict, and those of two groups agree with each other on the whole."""
+    """Tell whether no two members conflict, but softly and few, and those of two groups agree on the whole."""
     across = [pairs[min(i, j), max(i, j)] for i in one for j in other]
-    if any(each.conflict for each in across):
+    conflicts = [each for each in across if each.conflict]
+    if any(not each.soft for each in conflicts) or len(conflicts) > _FEW * len(across):
         return False
-    return sum(each.evidence for each in across) / len(across) >= _ENOUGH * 0.8
+    return sum(each.evidence for each in across) / len(across) >= _ON_THE_WHOLE
 
 
 def _without_echoes(groups: Sequence[list[int]], found: Sequence[Atom]) -> list[list[int]]:

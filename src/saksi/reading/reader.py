@@ -17,6 +17,7 @@ from saksi.model import (
     Check,
     Hop,
     Manner,
+    Name,
     Outcome,
     Place,
     Quantity,
@@ -35,9 +36,10 @@ from saksi.reading.attributions import attributions
 from saksi.reading.chain import Told, chains, ready
 from saksi.reading.checks import FoundCheck, find_checks
 from saksi.reading.coreference import resolve
-from saksi.reading.events import Mention, find_concepts, find_events, find_parties
+from saksi.reading.events import find_concepts, find_events
 from saksi.reading.furniture import Credit, furniture
 from saksi.reading.language import identify
+from saksi.reading.naming import Mention, find_mentions, names_of
 from saksi.reading.page import Page, prepare
 from saksi.reading.quantities import find_quantities, number_words
 from saksi.reading.stance import manner, stance
@@ -49,7 +51,7 @@ class _Hedge(NamedTuple):
     span: Span
 
 
-_Spanned = TypeVar("_Spanned", Time, Quantity, Place, _Hedge)
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, _Hedge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class _Facts:
     times: list[Time]
     quantities: list[Quantity]
     places: list[Place]
-    parties: list[Mention]
+    mentions: list[Mention]
+    names: list[Name]
     concepts: list[Match]
 
 
@@ -112,12 +115,15 @@ def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
 def _facts(page: Page, published: str) -> _Facts:
     times = find_times(page.tokens, page.pack, published)
     quantities = find_quantities(page.tokens, page.pack, [one.span for one in times])
+    places = find_places(page.tokens, names=page.names.places)
+    mentions = find_mentions(page, places, times)
     return _Facts(
         hedges=sorted({_Hedge(page.span(one.first, one.last)) for one in page.lexed.matches.get("hedges", ())}),
         times=times,
         quantities=quantities,
-        places=find_places(page.tokens, names=page.names.places),
-        parties=find_parties(page),
+        places=places,
+        mentions=mentions,
+        names=names_of(page, mentions),
         concepts=find_concepts(page),
     )
 
@@ -170,7 +176,8 @@ def _with_facts(
         times=_inside(facts.times, content),
         quantities=_inside(facts.quantities, content),
         places=places,
-        events=tuple(find_events(page, content, facts.concepts, places, facts.parties)),
+        names=_inside(facts.names, content),
+        events=tuple(find_events(page, content, facts.concepts, places, facts.mentions)),
     )
 
 
@@ -183,7 +190,7 @@ def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Span
     return tuple(inside)
 
 
-def _start(one: Time | Quantity | Place | _Hedge) -> int:
+def _start(one: Time | Quantity | Place | Name | _Hedge) -> int:
     return one.span.start
 
 
