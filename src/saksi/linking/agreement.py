@@ -10,7 +10,7 @@ from saksi.linking.concepts import Concepts
 from saksi.model import Quantity
 
 ENOUGH = 0.9  # evidence from which two atoms are one claim
-_WINDOW = 21  # days between two publications that may still speak of one event
+WINDOW = 21  # days between two publications that may still speak of one event
 _SLACK = 3  # days by which two accounts of one event may differ
 _YEAR = 366  # days from its publication within which a statement without a time is taken to speak of
 _SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
@@ -57,7 +57,7 @@ def agreement(one: Atom, other: Atom, known: Concepts) -> Agreement:
 
 
 def _hard_conflict(one: Atom, other: Atom) -> str:
-    if one.published and other.published and one.published.apart(other.published) > _WINDOW:
+    if one.published and other.published and one.published.apart(other.published) > WINDOW:
         return "published too far apart"
     if _other_time(one, other):
         return "of another time"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 from saksi.linking.agreement import ENOUGH, Agreement, agreement
 from saksi.linking.atoms import Atom, atoms
+from saksi.linking.blocking import candidates
 from saksi.linking.concepts import Concepts, concepts
 from saksi.model import Claim, Reading, StatementRef
 
@@ -15,6 +15,7 @@ _CENTRAL = 0.8  # share of the greatest agreement from which a content may give 
 _TERSE = 24  # code points under which a content says too little by itself
 _COMPARED = 60  # atoms of a claim among which its clearest words are looked for
 _ON_THE_WHOLE = 0.8 * ENOUGH  # average evidence across two groups from which they may be one
+_SPEAK = 40  # members of a large group that are held against another
 _FEW = 0.25  # share of the pairs across two groups that may conflict softly
 
 
@@ -34,43 +35,54 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
 
 
 def _gather(found: Sequence[Atom], known: Concepts) -> list[list[int]]:
-    """Join the pair of groups with the most evidence until none has enough; a conflict between any two members
-    forbids it.
-    """
-    pairs: dict[tuple[int, int], Agreement] = {}
-    for i, j in _candidates(found):
-        pairs[i, j] = agreement(found[i], found[j], known)
+    """Join the pair of groups with the most evidence until none has enough."""
+    weighed = _Weighed(found, known)
+    edges = []
+    for i, j in candidates(found, known):
+        pair = weighed(i, j)
+        if pair.evidence >= ENOUGH and not pair.conflict:
+            edges.append((-pair.evidence, i, j))
     groups: dict[int, list[int]] = {i: [i] for i in range(len(found))}
     home = list(range(len(found)))
-    for i, j in sorted(pairs, key=lambda pair: (-pairs[pair].evidence, pair)):
+    for _, i, j in sorted(edges):
         a, b = home[i], home[j]
-        if pairs[i, j].evidence < ENOUGH or pairs[i, j].conflict or a == b:
-            continue
-        if _may_join(groups[a], groups[b], pairs):
+        if a != b and _may_join(groups[a], groups[b], weighed):
             groups[a].extend(groups.pop(b))
             for k in groups[a]:
                 home[k] = a
     return [sorted(group) for group in groups.values()]
 
 
-def _candidates(found: Sequence[Atom]) -> Iterable[tuple[int, int]]:
-    """Yield the pairs that could agree: of one act, of one unit, or both of neither."""
-    by_key: dict[str, list[int]] = {}
-    for i, one in enumerate(found):
-        keys = {f"act:{one.concept}"} if one.quantity is None else {f"unit:{one.quantity.unit}"}
-        for key in keys:
-            by_key.setdefault(key, []).append(i)
-    for group in by_key.values():
-        yield from combinations(group, 2)
+class _Weighed:
+    """The agreement of two atoms, weighed once."""
+
+    def __init__(self, found: Sequence[Atom], known: Concepts) -> None:
+        self._found, self._known = found, known
+        self._pairs: dict[tuple[int, int], Agreement] = {}
+
+    def __call__(self, i: int, j: int) -> Agreement:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._pairs:
+            self._pairs[pair] = agreement(self._found[pair[0]], self._found[pair[1]], self._known)
+        return self._pairs[pair]
 
 
-def _may_join(one: list[int], other: list[int], pairs: dict[tuple[int, int], Agreement]) -> bool:
-    """Tell whether no two members conflict, but softly and few, and those of two groups agree on the whole."""
-    across = [pairs[min(i, j), max(i, j)] for i in one for j in other]
+def _may_join(one: list[int], other: list[int], weighed: _Weighed) -> bool:
+    """Tell whether no two members conflict, but softly and few, and those of two groups agree on the whole.
+
+    Of large groups some members speak for all.
+    """
+    across = [weighed(i, j) for i in _some(one) for j in _some(other)]
     conflicts = [each for each in across if each.conflict]
     if any(not each.soft for each in conflicts) or len(conflicts) > _FEW * len(across):
         return False
     return sum(each.evidence for each in across) / len(across) >= _ON_THE_WHOLE
+
+
+def _some(group: list[int]) -> list[int]:
+    """Return all of a group, or as many of its members as speak for it, evenly spread over their order."""
+    step = max(1, len(group) // _SPEAK)
+    return sorted(group)[::step]
 
 
 def _without_echoes(groups: Sequence[list[int]], found: Sequence[Atom]) -> list[list[int]]:
@@ -95,14 +107,18 @@ def _claim(group: Sequence[int], found: Sequence[Atom], readings: Sequence[Readi
 
 
 def _clearest(group: Sequence[Atom], readings: Sequence[Reading], known: Concepts) -> str:
-    """Return the content that says the claim best: the one that agrees most with all the others, of equals the
-    shortest.
+    """Return the content that says the claim best.
+
+    Among those that agree most with all the others it is the one that says most of who, whence and where; of equals the
+    shortest, in one piece.
     """
     some = group[:_COMPARED]
     agreed = [sum(agreement(one, other, known).evidence for other in some if other is not one) for one in some]
     enough = max(agreed) * _CENTRAL
-    texts = [words_of(one.ref, readings) for one, sum_ in zip(some, agreed, strict=True) if sum_ >= enough]
-    return min(texts, key=lambda text: (text.count(_GAP), len(text) < _TERSE, len(text), text))
+    central = [one for one, sum_ in zip(some, agreed, strict=True) if sum_ >= enough]
+    texts = [(bool(one.actor) + bool(one.origin) + bool(one.places), words_of(one.ref, readings)) for one in central]
+    best = min(texts, key=lambda pair: (_GAP in pair[1], len(pair[1]) < _TERSE, -pair[0], len(pair[1]), pair[1]))
+    return best[1]
 
 
 def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
