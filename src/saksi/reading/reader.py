@@ -5,9 +5,9 @@ rests.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
 from saksi.gazetteer.outlets import by_name, name_of
@@ -42,9 +42,13 @@ from saksi.reading.language import identify
 from saksi.reading.naming import Mention, find_mentions, names_of
 from saksi.reading.page import Page, prepare
 from saksi.reading.quantities import find_quantities, number_words
+from saksi.reading.segment import Sentence
 from saksi.reading.stance import manner, stance
 from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
+
+
+_CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
 class _Hedge(NamedTuple):
@@ -219,7 +223,28 @@ def _own_voice(
             told_of = _with_facts(page, (span,), start, facts)
             act = public_act(page, sentence, told_of.events)
             made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
+        else:
+            made += [_with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, told)]
     return made
+
+
+def _left_over(page: Page, sentence: Sentence, told: list[Told]) -> Iterator[Span]:
+    """Yield the clauses of a sentence, parted by semicolons, that no attribution touches."""
+    inner = [at for at in range(sentence.first, sentence.last) if page.tokens.words[at] == ";"]
+    if not inner:
+        return
+    edges = [sentence.first - 1, *inner, sentence.last]
+    taken = [span for one in told for span in _spans_of(one)]
+    for before, after in pairwise(edges):
+        if after - before > _CLAUSE:
+            span = page.trimmed(page.span(before + 1, after))
+            if not any(one.meets(span) for one in taken):
+                yield span
+
+
+def _spans_of(told: Told) -> Iterator[Span]:
+    attribution = told.attribution
+    yield from (attribution.cue, *attribution.content, *attribution.source)
 
 
 def _no_sentence(page: Page, number: int) -> bool:
