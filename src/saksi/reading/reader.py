@@ -47,7 +47,6 @@ from saksi.reading.stance import manner, stance
 from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
 
-
 _CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
