@@ -49,8 +49,7 @@ def agreement(one: Atom, other: Atom, known: Concepts) -> Agreement:
     conflict = _soft_conflict(one, other)
     if opposite or one.negated != other.negated:
         return Agreement(0.0, "one denies the other", denies=evidence >= ENOUGH and not conflict)
-    if not conflict and _contrary(one.whole, other.whole, known):
-        conflict = "what one says beside it, the other denies"
+    conflict = conflict or _other_acts(one, other, known)
     if conflict:
         return Agreement(evidence, conflict, soft=True)
     return Agreement(evidence)
@@ -152,14 +151,23 @@ def _alone(one: Quantity, others: tuple[Quantity, ...]) -> bool:
     return not any(one.unit == other.unit and _overlap(one, other) for other in others)
 
 
-def _contrary(one: Whole, other: Whole, known: Concepts) -> bool:
-    """Tell whether an act of one statement is denied by the other, which does not say it as well."""
-    return any(
-        (act, not negated) in other.acts
-        or any((rival, negated) in other.acts for rival in known.opposites.get(act, ()))
-        for act, negated in one.acts - other.acts
-        if act not in known.weak
-    )
+def _other_acts(one: Atom, other: Atom, known: Concepts) -> str:
+    """Say how the acts of two whole statements speak against their being one claim, or ""."""
+    ours, theirs = one.whole.acts, other.whole.acts
+    if _against(ours - theirs, known) & theirs or _against(theirs - ours, known) & ours:
+        return "what one says, the other denies"
+    if {act for act, _ in ours ^ theirs} & known.undoing:
+        return "one says that it came to nothing"
+    return ""
+
+
+def _against(acts: Iterable[tuple[str, bool]], known: Concepts) -> set[tuple[str, bool]]:
+    """Return what would deny some acts: the same ones with the other polarity, and their opposites."""
+    return {
+        each
+        for act, negated in acts
+        for each in ((act, not negated), *((rival, negated) for rival in known.opposites.get(act, ())))
+    }
 
 
 def _evidence(one: Atom, other: Atom, known: Concepts) -> float:

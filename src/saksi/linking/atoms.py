@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Whole:
     """What all of a statement says beside one atom of it.
 
-    `acts` are its acts with whether they are negated, `names` the keys of names that no list has, and `known` the
+    `acts` are its acts, each with its more general ones and whether it is negated, `names` the keys of names that no list has, and `known` the
     parties that it names; `told` says whether all its names can be told from its other words, and `keys` are the keys
     of all words, among which a name is looked for where they cannot. `days` are those of its times.
     """
@@ -132,9 +132,10 @@ class _Saying:
         days = [days_of(one.value) for one in statement.times if one.value]
         return Whole(
             acts=frozenset(
-                (self.concepts.general(one.concept), one.negated != self.denied)
+                (each, one.negated != self.denied)
                 for one in statement.events
-                if not one.concept.startswith(_OBJECT)
+                if one.negated or not one.concept.startswith(_OBJECT)
+                for each in (one.concept, *self.concepts.above(one.concept))
             ),
             numbers=tuple(one for one in statement.quantities if abs(one.value) > 1),
             names=frozenset(key for name in unlisted for key in _keys(name)),

@@ -12,6 +12,8 @@ from saksi.reading.page import Page
 
 _OBJECT = "obj_"
 _NEGATION = 3  # tokens before a concept in which a negation counts
+_NONE_OF = 4  # and before a thing: "none of the 87 cases"
+_BEHIND = "behind"  # the key of negations that stand behind a verb
 _CLAUSE = 14  # tokens around a concept in which its actor and its places stand
 _PREPOSITIONS = frozenset("in of for by to with".split())
 _PEOPLE = frozenset("role people body".split())
@@ -36,7 +38,8 @@ def find_events(
 ) -> list[Event]:
     """Return the events of a content in order, with polarity, who and whom, and where from and where to.
 
-    Objects ("obj_troops") are events without roles: they say what an act is done to.
+    Objects ("obj_troops") are events without roles: they say what an act is done to, and are negated where there are
+    none of them.
     """
     events = []
     for piece in content:
@@ -47,7 +50,7 @@ def find_events(
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):
-                events.append(Event(match.label, page.span(match.first, match.last)))
+                events.append(Event(match.label, page.span(match.first, match.last), _negated(page, match, _NONE_OF)))
             else:
                 sentence = page.sentences[page.sentence_at(match.first)]
                 around = (
@@ -68,14 +71,21 @@ def _event(
     return Event(
         match.label,
         page.span(match.first, match.last),
-        negated=any(
-            match.first - _NEGATION <= one.first and one.last <= match.last
-            for one in page.lexed.matches.get("negations", ())
-        ),
+        negated=_negated(page, match, _NEGATION),
         actor=actor,
         patient=patient,
         target=_place_after(page, ways, inside, "to"),
         origin=_place_after(page, ways, inside, "from"),
+    )
+
+
+def _negated(page: Page, match: Match, reach: int) -> bool:
+    """Tell whether a negation stands in the words of a concept, or within some tokens before them, or behind."""
+    return any(
+        match.first - reach <= one.first and one.last <= match.last
+        if one.label != _BEHIND
+        else match.first <= one.first and one.last <= match.last + _NEGATION
+        for one in page.lexed.matches.get("negations", ())
     )
 
 

@@ -47,6 +47,7 @@ from saksi.reading.stance import manner, stance
 from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
 
+_ACTING = frozenset("rule judge urge want".split())  # cues that are acts of the news themselves: to acquit, to demand
 _CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
@@ -169,6 +170,8 @@ def _with_facts(
 ) -> Statement:
     """Make a statement of a content with all that stands inside it."""
     places = _inside(facts.places, content)
+    acting = cue is not None and not page.classes_in(cue).isdisjoint(_ACTING)
+    said = (*content, cue) if cue is not None and acting else content
     return Statement(
         content=content,
         chain=chain,
@@ -180,7 +183,7 @@ def _with_facts(
         quantities=_inside(facts.quantities, content),
         places=places,
         names=_inside(facts.names, content),
-        events=tuple(find_events(page, content, facts.concepts, places, facts.mentions)),
+        events=tuple(find_events(page, said, facts.concepts, places, facts.mentions)),
     )
 
 
