@@ -305,12 +305,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The times, numbers, places and names of a text, each in its order."""
+    """The times, numbers, places, names and events of a text, each in its order."""
 
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
     names: tuple[Name, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _other_acts(one: Atom, other: Atom, known: Concepts) -> str:
     """Say how the acts of two whole statements speak against their being one claim, or ""."""
-    ours, theirs = one.whole.acts, other.whole.acts
+    ours, theirs = one.whole.beside | one.whole.acts, other.whole.beside | other.whole.acts
     if _against(ours - theirs, known) & theirs or _against(theirs - ours, known) & ours:
         return "what one says, the other denies"
     if {act for act, _ in ours ^ theirs} & known.undoing:
         return "one says that it came to nothing"
+    ours, theirs = one.whole.acts, other.whole.acts
     if _strong(ours - theirs, known) and _strong(theirs - ours, known):
         return "other acts"
     things, others = one.objects - other.objects - known.weak, other.objects - one.objects - known.weak

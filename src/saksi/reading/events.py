@@ -51,7 +51,7 @@ def find_events(
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):
-                events.append(Event(match.label, page.span(match.first, match.last), _negated(page, match, _NONE_OF)))
+                events.append(Event(match.label, page.span(match.first, match.last), _lacking(page, match, concepts)))
             else:
                 sentence = page.sentences[page.sentence_at(match.first)]
                 around = (
@@ -87,6 +87,18 @@ def _negated(page: Page, match: Match, reach: int) -> bool:
         if one.label != _BEHIND
         else match.first <= one.first and one.last <= match.last + _NEGATION
         for one in page.lexed.matches.get("negations", ())
+    )
+
+
+def _lacking(page: Page, match: Match, concepts: Sequence[Match]) -> bool:
+    """Tell whether there is said to be none of a thing: a negation stands before it, and no act between."""
+    near = [
+        one.last
+        for one in page.lexed.matches.get("negations", ())
+        if one.label != _BEHIND and match.first - _NONE_OF <= one.first and one.last <= match.first
+    ]
+    return bool(near) and not any(
+        max(near) <= one.first < match.first and not one.label.startswith(_OBJECT) for one in concepts
     )
 
 

@@ -66,19 +66,23 @@ def _unlisted(page: Page, taken: set[int]) -> Iterator[Mention]:
         first = at
         while at < len(words) and at not in taken and _named(page, at):
             at += 1
-        while at > first + 1 and not words[at - 1][0].isalnum():
-            at -= 1
-        if at > first and _is_name(page, first, at):
-            yield Mention(first, at, " ".join(words[first:at]))
+        begin = _apposed(page, first, at) if page.pack.noun_capitals else first
+        if at > begin and (at - begin > 1 or page.pack.noun_capitals or page.lexed.labels[begin] in _CAPITAL):
+            yield Mention(begin, at, " ".join(words[begin:at]))
         at = max(at, first + 1)
 
 
-def _is_name(page: Page, first: int, last: int) -> bool:
-    """Tell whether words with a capital have it from being a name."""
-    if page.pack.noun_capitals:
-        behind = page.lexed.classes[first - 1] if first else frozenset()
-        return page.tokens.words[first] in page.names.given or bool(behind & _TITLES)
-    return last - first > 1 or page.lexed.labels[first] in _CAPITAL
+def _apposed(page: Page, first: int, last: int) -> int:
+    """Return where a name begins in words with a capital, if every noun has one; `last` if it does nowhere.
+
+    It begins with a given name, behind a title or a role, or behind another noun that no number counts: "der Hersteller
+    Woltan", but "640 Kilogramm Kokain".
+    """
+    behind = page.lexed.classes[first - 1] if first else frozenset()
+    if last > first and (page.tokens.words[first] in page.names.given or behind & _TITLES):
+        return first
+    counted = first > 0 and page.tokens.words[first - 1][-1].isdecimal()
+    return last if counted else first + 1
 
 
 def _named(page: Page, at: int) -> bool:

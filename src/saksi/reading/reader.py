@@ -114,8 +114,7 @@ def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
     statements = [one for one in statements if not _is_check(one, checks)]
     statements.extend(_own_voice(page, told, aside, checks, start, facts))
     ordered = sorted(statements, key=lambda one: (one.content[0].start, one.content[-1].end))
-    named = Facts(tuple(facts.times), tuple(facts.quantities), tuple(facts.places), tuple(facts.names))
-    return Reading(report, tuple(_with_checks(page, ordered, checks)), origin, tuple(hidden), named)
+    return Reading(report, tuple(_with_checks(page, ordered, checks)), origin, tuple(hidden), _all(page, facts))
 
 
 def _facts(page: Page, published: str) -> _Found:
@@ -131,6 +130,18 @@ def _facts(page: Page, published: str) -> _Found:
         mentions=mentions,
         names=names_of(page, mentions),
         concepts=find_concepts(page),
+    )
+
+
+def _all(page: Page, found: _Found) -> Facts:
+    """Return all that a page names, whoever says it."""
+    text = (Span(0, len(page.text)),)
+    return Facts(
+        times=tuple(found.times),
+        quantities=tuple(found.quantities),
+        places=tuple(found.places),
+        names=tuple(found.names),
+        events=tuple(find_events(page, text, found.concepts, found.places, found.mentions)),
     )
 
 
