@@ -18,7 +18,7 @@ _CLASSES = {"m": 0, "f": 1, "p": 2, "n": 3}
 
 def _slavic(number: float) -> int:
     whole = int(number)
-    if whole != number or whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14):
+    if whole != number or (whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14)):
         return 1
     return 0 if whole % 10 == 1 and whole % 100 != 11 else 2
 
