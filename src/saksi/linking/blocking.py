@@ -1,93 +1,70 @@
-"""Find the pairs of texts that are worth a closer look, in nearly linear time: those that share some rare marks."""
+"""Find the pairs of atoms that could be one claim, without holding each against all."""
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
+from saksi.linking.agreement import WINDOW
+from saksi.linking.atoms import Atom
+from saksi.linking.concepts import Concepts
 
-CROWD = 32  # texts that share a mark, beyond which they are only compared with the first ones
-FIRST = 8  # how many are the first ones: in a family of many copies the original is among them
-RAREST = 32  # marks of a text that bring it together with others: its rarest that any other text has
-_HALF = np.uint64(32)
-
-_Marks = NDArray[np.uint64]
-_Pairs = NDArray[np.uint64]  # the lower number in the upper half, the higher number in the lower
+_STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
+_STEMS = 5  # longest stems by which a content without an act is looked up
+_LONG = 400  # days: a stretch of publication that long is as good as none
 
 
-def pairs_that_share(marks: Sequence[_Marks], least: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (lower, higher), rising, of texts that share `least` marks, or all that one of them has if fewer.
+def candidates(found: Sequence[Atom], known: Concepts) -> list[tuple[int, int]]:
+    """Return the pairs of atoms, in rising order, that share enough to have a chance, and were published near enough.
 
-    `marks` are those of each text without doubles. A mark that many texts share, such as one of a boilerplate, pairs
-    each only with the first of them, and only if it is among its rarest; so the pairs grow with the number of texts
-    and not with its square. A text that shares no mark with others changes no pair.
+    Each atom is filed under what a pair must share to be one claim: its measure, or its act with one of its objects,
+    its actor, its speaker, a name or a place. Under each heading only those of three weeks are paired.
     """
-    sizes = np.array([len(one) for one in marks], np.int64)
-    pairs, counts = _counted(*_held(marks, sizes))
-    lower, higher = pairs >> _HALF, pairs & np.uint64(0xFFFFFFFF)
-    needed = np.minimum(least, np.minimum(sizes[lower.astype(np.int64)], sizes[higher.astype(np.int64)]))
-    enough = counts >= needed
-    yield from zip(lower[enough].tolist(), higher[enough].tolist(), strict=True)
+    files: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, one in enumerate(found):
+        for heading in set(_headings(one, known)):
+            files[heading].append(i)
+    return sorted({pair for members in files.values() for pair in _near(members, found)})
 
 
-def _held(marks: Sequence[_Marks], sizes: NDArray[np.int64]) -> tuple[NDArray[np.int64], _Marks]:
-    """Return who holds each mark that more than one text holds, and the marks, sorted by mark and then by text."""
-    holders = np.repeat(np.arange(len(marks)), sizes)
-    flat = np.concatenate([*marks, np.empty(0, np.uint64)])
-    order = np.argsort(flat, kind="stable")
-    holders, flat = holders[order], flat[order]
-    begins, ends = _groups(flat)
-    kept = np.repeat(ends - begins > 1, ends - begins)
-    return holders[kept], flat[kept]
+def _headings(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
+    if one.quantity is not None:
+        size = int(math.log(abs(one.quantity.value) or 1.0) / _STEP)
+        yield from ((one.quantity.unit, str(step)) for step in (size, size + 1))
+    elif one.concept:
+        shared = {one.actor, one.speaker, *one.objects, *one.whole.names, *one.places} - {""}
+        yield from ((one.concept, each) for each in shared - known.weak)
+    else:
+        stems = sorted(one.words, key=lambda stem: (-len(stem), stem))
+        yield from ((one.language, stem) for stem in stems[:_STEMS])
 
 
-def _groups(flat: _Marks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return where each run of one mark begins and ends."""
-    if not len(flat):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    changes = np.flatnonzero(flat[1:] != flat[:-1]) + 1
-    return np.concatenate(([0], changes)), np.concatenate((changes, [len(flat)]))
+def _near(members: list[int], found: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that were published within the window; what has no date, or a vague one, goes with all."""
+    dated = [i for i in members if _is_dated(found[i])]
+    others = [i for i in members if not _is_dated(found[i])]
+    dated.sort(key=lambda i: (found[i].published, i))
+    for at, i in enumerate(dated):
+        last = _last(found[i]) + WINDOW
+        for j in dated[at + 1 :]:
+            if _first(found[j]) > last:
+                break
+            yield (i, j) if i < j else (j, i)
+    for at, i in enumerate(others):
+        for j in (*dated, *others[at + 1 :]):
+            yield (i, j) if i < j else (j, i)
 
 
-def _counted(holders: NDArray[np.int64], flat: _Marks) -> tuple[_Pairs, NDArray[np.int64]]:
-    """Return each pair, rising, and how many marks brought it together."""
-    begins, ends = _groups(flat)
-    size = np.repeat(ends - begins, ends - begins)
-    rank = np.arange(len(flat)) - np.repeat(begins, ends - begins)
-    useful = _rarest(holders, size, flat)
-    found = [*_in_small_crowds(holders, size, rank, useful), *_with_the_first(holders, size, rank, useful)]
-    return np.unique(np.concatenate([*found, np.empty(0, np.uint64)]), return_counts=True)
+def _is_dated(one: Atom) -> bool:
+    return one.published is not None and one.published.last - one.published.first < _LONG
 
 
-def _rarest(holders: NDArray[np.int64], size: NDArray[np.int64], flat: _Marks) -> NDArray[np.bool_]:
-    """Tell of each mark of each text whether it is one of its rarest."""
-    order = np.lexsort((flat, size, holders))
-    begins, ends = _groups(holders[order].astype(np.uint64))
-    rank = np.arange(len(order)) - np.repeat(begins, ends - begins)
-    useful = np.zeros(len(order), np.bool_)
-    useful[order] = rank < RAREST
-    return useful
+def _first(one: Atom) -> int:
+    assert one.published is not None
+    return one.published.first
 
 
-def _in_small_crowds(
-    holders: NDArray[np.int64], size: NDArray[np.int64], rank: NDArray[np.int64], useful: NDArray[np.bool_]
-) -> Iterator[_Pairs]:
-    small = size <= CROWD
-    holders, left, useful = holders[small], (size - rank)[small], useful[small]
-    for apart in range(1, CROWD):
-        one = np.flatnonzero(left > apart)
-        one = one[useful[one] | useful[one + apart]]
-        yield _paired(holders[one], holders[one + apart])
-
-
-def _with_the_first(
-    holders: NDArray[np.int64], size: NDArray[np.int64], rank: NDArray[np.int64], useful: NDArray[np.bool_]
-) -> Iterator[_Pairs]:
-    for first in range(FIRST):
-        one = np.flatnonzero((size > CROWD) & (rank > first) & useful)
-        yield _paired(holders[one - rank[one] + first], holders[one])
-
-
-def _paired(lower: NDArray[np.int64], higher: NDArray[np.int64]) -> _Pairs:
-    return (lower.astype(np.uint64) << _HALF) | higher.astype(np.uint64)
+def _last(one: Atom) -> int:
+    assert one.published is not None
+    return one.published.last

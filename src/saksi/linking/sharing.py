@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from saksi.linking.blocking import pairs_that_share
+from saksi.linking.marks import pairs_that_share
 from saksi.linking.boilerplate import common_marks, families, places_in
 from saksi.linking.shingles import Hashes, longest_passage, resemblance, shared_places, winnowed
 from saksi.linking.spun import SHARED, SPUN, marks_of, of_one_event, spun_score, worth_a_look
