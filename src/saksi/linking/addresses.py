@@ -36,5 +36,5 @@ def points_to(report: Report, other: Report) -> bool:
 
 
 def page_of(report: Report) -> str:
-    """Return the address of the page that a report is: its canonical link, or else its own address; "" if it has none."""
+    """Return the address of the page that a report is: its canonical link, or else its own; "" if it has neither."""
     return address(report.canonical) or address(report.url)

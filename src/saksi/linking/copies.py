@@ -18,11 +18,11 @@ from saksi.model import Copy, Report
 def find_copies(reports: Sequence[Report], origins: Sequence[Collection[str]] = ()) -> list[Copy]:
     """Return who copied whom, by number in `reports`, sorted; the order in which reports arrive changes nothing.
 
-    Ways: "same" (the same words, or one page by its canonical link), "near" (half of the longer text or more stands in the other),
-    "spun" (other words in many places, and what stays stands in one order over the whole text), "partial" (a passage
-    of some 40 words is in both), "translation" (another language, and one skeleton). A report has one original, the
-    nearest, and besides it those from which it took other passages. Scores run from 0 to 1 and compare only within a
-    way. Passages lay the two texts side by side; they are in code points.
+    Ways: "same" (the same words, or one page by its canonical link), "near" (half of the longer text or more stands in
+    the other), "spun" (other words in many places, and what stays stands in one order over the whole text), "partial"
+    (a passage of some 40 words is in both), "translation" (another language, and one skeleton). A report has one
+    original, the nearest, and besides it those from which it took other passages. Scores run from 0 to 1 and compare
+    only within a way. Passages lay the two texts side by side; they are in code points.
 
     `origins` holds for each report the names of the outlets that it declares as where its text comes from.
     """

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-
 from saksi.linking.direction import Page, directed, order_of, original_of
 from saksi.linking.passages import lifted, passages, spun
 from saksi.linking.sharing import LIFTED, Links, Text
@@ -57,14 +55,14 @@ def _not_stated(copy: Copy, pages: Sequence[Page]) -> bool:
 
 
 def _needed(offers: Sequence[Copy], copy: Text, texts: Mapping[int, Text]) -> Iterator[Copy]:
-    taken = np.empty(0, np.int64)
+    taken: set[int] = set()
     shingles = copy.wording.shingles
     for offer in offers:
         places = shared_places(shingles, texts[offer.original].wording.shingles)
-        rest = np.setdiff1d(places, taken, assume_unique=True)
-        if offer is offers[0] or (offer.way in ("near", "partial") and longest_passage(rest) >= LIFTED):
+        passes_on = offer.way in ("near", "partial") and longest_passage(places - taken) >= LIFTED
+        if offer is offers[0] or passes_on:
             yield offer
-            taken = np.union1d(taken, places)
+            taken |= places
 
 
 def _with_passages(copy: Copy, texts: Mapping[int, Text]) -> Copy:

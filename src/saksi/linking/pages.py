@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from saksi.linking.addresses import address, page_of
 from saksi.linking.direction import Page, original_of
 from saksi.linking.sharing import SHORT, Link, Links, Text
@@ -21,10 +19,10 @@ def find_pages(pages: Sequence[Page], stands_for: Mapping[int, int], texts: Mapp
     """
     found = {}
     for one, other in _linked(pages, stands_for):
-        ours, theirs = texts[one].wording, texts[other].wording
-        brief = min(len(ours.words), len(theirs.words)) < SHORT
-        if brief or np.isin(ours.shingles, theirs.shingles).any():
-            found[one, other] = Link("same", resemblance(ours.shingles, theirs.shingles))
+        brief = min(len(texts[at].wording.words) for at in (one, other)) < SHORT
+        ours, theirs = (texts[at].wording.shingles for at in (one, other))
+        if brief or ours.all & theirs.all:
+            found[one, other] = Link("same", resemblance(ours, theirs))
     return found
 
 

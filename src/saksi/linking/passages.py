@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,12 +32,13 @@ def lifted(original: Wording, copy: Wording) -> list[Run]:
     Every run is as long as it can be, begins and ends with words that both have, and has five in a row that both have.
     """
     ours, theirs = original.shingles, copy.shingles
-    shared = np.flatnonzero(np.isin(theirs, ours))
     where: defaultdict[int, list[int]] = defaultdict(list)
-    for place, shingle in enumerate(ours.tolist()):
+    for place, shingle in enumerate(ours.order):
         where[shingle].append(place)
     runs: list[Run] = []
-    for at, shingle in zip(shared.tolist(), theirs[shared].tolist(), strict=True):
+    for at, shingle in enumerate(theirs.order):
+        if shingle not in ours.all:
+            continue
         end = runs[-1].last - runs[-1].end + at if runs else 0  # where it stands if the run goes on
         place = min(where[shingle], key=lambda one: (abs(one - end), one))
         _append(runs, Run(at, at + LENGTH, place, place + LENGTH))
@@ -108,9 +109,3 @@ def passages(original: str, copy: str, runs: Sequence[Run]) -> tuple[Passage, ..
         Passage(Span(ours[run.first][0], ours[run.last - 1][1]), Span(theirs[run.start][0], theirs[run.end - 1][1]))
         for run in runs
     )
-
-
-def words_in(runs: Sequence[Run]) -> Iterator[int]:
-    """Yield the places of the copy's words that runs cover."""
-    for run in runs:
-        yield from range(run.start, run.end)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
-from saksi.linking.marks import pairs_that_share
 from saksi.linking.boilerplate import common_marks, families, places_in
-from saksi.linking.shingles import Hashes, longest_passage, resemblance, shared_places, winnowed
+from saksi.linking.marks import pairs_that_share
+from saksi.linking.shingles import LENGTH, Shingles, longest_passage, resemblance, shared_places
 from saksi.linking.spun import SHARED, SPUN, marks_of, of_one_event, spun_score, worth_a_look
 from saksi.linking.wording import Wording
 from saksi.model import Report
@@ -20,7 +18,8 @@ NEAR = 0.5  # share of the longer text's shingles that stand in the other
 NEAR_IF_SHORT = 0.8
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 LIFTED = 38  # words in one passage: a paragraph of about 40, whose first and last words may have changed
-TWICE = 2  # marks: one alone is a common phrase; a passage of 38 words has four, or two if words in it were changed
+MARKS = 3  # one or two are common phrases; a passage of 38 words has four, or three if words in it were changed
+CACHED = 4096  # texts whose shingles are kept at hand: they take much room
 
 
 class Link(NamedTuple):
@@ -52,21 +51,20 @@ def find_sharing(texts: Mapping[int, Text]) -> Links:
 
 
 def _sharing(texts: Sequence[Text]) -> Links:
-
-    @lru_cache(maxsize=4096)  # they take much room
-    def shingles(at: int) -> Hashes:
+    @lru_cache(maxsize=CACHED)
+    def shingles(at: int) -> Shingles:
         return texts[at].wording.shingles
 
-    marks = [winnowed(shingles(at)) for at in range(len(texts))]
-    pairs = list(pairs_that_share(marks, TWICE))
+    marks = [text.wording.marks for text in texts]
+    pairs = list(pairs_that_share(marks, MARKS))
     near = _near(texts, pairs, shingles)
     common = common_marks(marks, families(len(texts), near))
-    del marks
+    del marks  # they take much room
     partial = _partial([pair for pair in pairs if pair not in near], shingles, common)
     return {**partial, **_spun(texts, near), **near}
 
 
-def _near(texts: Sequence[Text], pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Hashes]) -> Links:
+def _near(texts: Sequence[Text], pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Shingles]) -> Links:
     found = {}
     for one, other in pairs:
         alike = resemblance(shingles(one), shingles(other))
@@ -75,20 +73,23 @@ def _near(texts: Sequence[Text], pairs: Iterable[tuple[int, int]], shingles: Cal
     return found
 
 
-def _partial(pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Hashes], common: Hashes) -> Links:
+def _partial(pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Shingles], common: Set[int]) -> Links:
     found = {}
     for one, other in pairs:
-        length = min(_passage(shingles(a), shingles(b), common) for a, b in ((one, other), (other, one)))
+        ours, theirs = shingles(one), shingles(other)
+        if len(ours.all & theirs.all) * LENGTH < LIFTED:
+            continue
+        length = min(_passage(ours, theirs, common), _passage(theirs, ours, common))
         if length >= LIFTED:
             found[one, other] = Link("partial", length)
     return found
 
 
-def _passage(ours: Hashes, theirs: Hashes, common: Hashes) -> int:
+def _passage(ours: Shingles, theirs: Shingles, common: Set[int]) -> int:
     places = shared_places(ours, theirs)
-    if len(places) < LIFTED:
+    if longest_passage(places) < LIFTED:
         return 0
-    return longest_passage(np.setdiff1d(places, places_in(ours, common), assume_unique=True))
+    return longest_passage(places, places_in(ours, common))
 
 
 def _spun(texts: Sequence[Text], near: Links) -> Links:

@@ -7,7 +7,7 @@ thirty million of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 from zlib import crc32
 
@@ -19,7 +19,6 @@ WINDOW = 8  # shingles: one of each so many in a row stands for them in the inde
 GAP = 3  # words that may be changed within a lifted passage without ending it
 
 Hashes = NDArray[np.uint64]
-Places = NDArray[np.int64]
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")  # each sign of a script without spaces
 _MIXERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))  # odd, so that no bit is lost: splitmix64
@@ -62,25 +61,41 @@ def winnowed(shingles: Hashes) -> Hashes:
     return np.unique(np.lib.stride_tricks.sliding_window_view(shingles, WINDOW).min(axis=1))
 
 
-def resemblance(first: Hashes, second: Hashes) -> float:
+class Shingles:
+    """The shingles of one text in order, and as a set."""
+
+    __slots__ = ("all", "order")
+
+    def __init__(self, words: Hashes) -> None:
+        self.order: list[int] = shingles_of(words).tolist()
+        self.all = frozenset(self.order)
+
+
+def resemblance(first: Shingles, second: Shingles) -> float:
     """Return the share, 0 to 1, of the shingles of the richer text that the other has too."""
-    ours, theirs = np.unique(first), np.unique(second)
-    shared = len(np.intersect1d(ours, theirs, assume_unique=True))
-    return shared / max(1, len(ours), len(theirs))
+    return len(first.all & second.all) / max(1, len(first.all), len(second.all))
 
 
-def shared_places(shingles: Hashes, others: Hashes) -> Places:
-    """Return the places, rising, of the words that stand in a shingle which the other text has too."""
-    starts = np.flatnonzero(np.isin(shingles, others))
-    return np.unique(starts[:, None] + np.arange(LENGTH))
+def shared_places(text: Shingles, other: Shingles) -> set[int]:
+    """Return the places of the words that stand in a shingle which the other text has too."""
+    starts = (at for at, shingle in enumerate(text.order) if shingle in other.all)
+    return {place for start in starts for place in range(start, start + LENGTH)}
 
 
-def longest_passage(places: Places) -> int:
-    """Return how many words the longest lifted passage has; up to three changed words do not end it."""
-    if not len(places):
-        return 0
-    ends = np.flatnonzero(np.diff(places) > GAP + 1) + 1
-    return int(np.diff(np.concatenate(([0], ends, [len(places)]))).max())
+def longest_passage(places: Set[int], common: Set[int] = frozenset()) -> int:
+    """Return how many words the longest lifted passage has; up to three changed words do not end it.
+
+    A passage counts only if at least half of its words stand outside `common`, which many texts have.
+    """
+    longest = length = own = 0
+    last = -GAP - 2
+    for place in sorted(places):
+        if place - last > GAP + 1:
+            length = own = 0
+        length, own, last = length + 1, own + (place not in common), place
+        if 2 * own >= length:
+            longest = max(longest, length)
+    return longest
 
 
 def common_words(first: str, second: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.linking.shingles import WORD, Hashes, hashed, mixed, shingles_of
+from saksi.linking.shingles import WORD, Hashes, Shingles, hashed, mixed, shingles_of, winnowed
 
 STEM = 6  # letters: languages inflect at the end, and swapped synonyms differ before it
 TOO_SHORT = 4  # letters: shorter words are mostly those that every text has
@@ -25,9 +25,14 @@ class Wording:
     stems: NDArray[np.uint32]
 
     @property
-    def shingles(self) -> Hashes:
-        """Return every run of five words, hashed, in order."""
-        return shingles_of(self.words.astype(np.uint64))
+    def marks(self) -> Hashes:
+        """Return the shingles that stand for the text in an index, sorted."""
+        return winnowed(shingles_of(self.words.astype(np.uint64)))
+
+    @property
+    def shingles(self) -> Shingles:
+        """Return every run of five words."""
+        return Shingles(self.words.astype(np.uint64))
 
     @property
     def identity(self) -> bytes:
