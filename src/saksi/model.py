@@ -98,6 +98,7 @@ class Span:
 class Report:
     """One published text. `published` is an ISO 8601 prefix whose length is its precision ("2024-08"), or "".
 
+    `canonical` is the address that the page itself states for its original (link rel="canonical", og:url), or "".
     Raises ValueError if `published` is no such prefix. `text` is never changed after this; offsets count its code
     points.
     """
@@ -108,6 +109,7 @@ class Report:
     language: str = ""
     published: str = ""
     title: str = ""
+    canonical: str = ""
 
     def __post_init__(self) -> None:
         if self.published:
