@@ -150,7 +150,8 @@ def evaluate_stories(file: Path, gold: Path | None, misses: bool, as_json: bool)
     from saksi.evaluation.roots import read_gold
     from saksi.evaluation.scores import score_pages
     from saksi.export.json import document
-    from saksi.export.scores import scores_data, scores_view
+    from saksi.export.scores import scores_view
+    from saksi.export.scores_json import scores_data
 
     try:
         pages = list(labelled_pages(file))

@@ -4,6 +4,8 @@ A label tells which claims stand on a page, not which of its statements say them
 and what is compared is the set of pages: those with the tag, and those that a found claim holds by a statement of
 theirs. Pages in languages without a pack are left out of both. A page without the tag, whatever else it has, is wrong
 in the tag's claim: one about another year or direction ("HARDNEG"), of a later value ("K-later"), or of another story.
+Only where a person noted that a text leaves it open whether it says the tag, `unsure`, does the page not count in that
+tag's claim at all. There is no such filter by program: what a text says in other words is what is being measured.
 
 Extended B-cubed (Bagga and Baldwin 1998; Amigó, Gonzalo, Artiles and Verdejo 2009) averages over elements. For a page
 and a tag, precision is the share of the pages of the found claim that have the tag, recall the share of the pages with
@@ -13,18 +15,19 @@ that the reader found is a cluster of its own, as always in B-cubed: precision 1
 
 The other score grants a tag **one** found claim, the one whose pages have the best F1 with the tag's: all pages with
 the tag outside it are missed, all pages in it without the tag are wrong. That is what a user gets who traces a claim.
-It is stricter where pages of one tag lie in several claims of which each is clean, and milder on a page that is in none,
+It is stricter where pages of one tag lie in several claims of which each is clean, and milder on a page in none,
 which costs B-cubed a share of every other page's recall too; so both are shown.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from saksi.evaluation.pages import LabelledPage
-from saksi.model import Reading, Trace
+from saksi.linking.claims import words_of
+from saksi.model import Reading, StatementRef, Trace
 
 APART = "HARDNEG"
 LATER, DENIED = "-later", "-denied"
@@ -83,20 +86,19 @@ def score_claims(pages: Sequence[LabelledPage], readings: Sequence[Reading], tra
     """
     if len(pages) != len(readings):
         raise ValueError(f"{len(pages)} pages have {len(readings)} readings; read every page that is scored")
-    clusters = [frozenset(trace.reports) for trace in traces]
     tagged = pages_by_tag(pages)
-    claims = {tag: gold for tag, gold in tagged.items() if not _no_claim(tag)}
-    elements = {tag: [_element(page, gold, clusters) for page in sorted(gold)] for tag, gold in claims.items()}
-    tags = [_tag(tag, gold, elements[tag], clusters, traces, tagged) for tag, gold in claims.items()]
+    labelled = [_labelled(tag, gold, pages, traces) for tag, gold in tagged.items() if not _no_claim(tag)]
+    tags = [_tag(one, tagged, traces) for one in labelled]
     tags.sort(key=lambda one: (-len(one.pages), one.tag))
-    return ClaimScores(tuple(tags), _mean([one for each in elements.values() for one in each]), _pooled(tags, clusters))
+    elements = [share for one in labelled for share in one.elements()]
+    return ClaimScores(tuple(tags), _mean(elements), _pooled(tags))
 
 
 def pages_by_tag(pages: Sequence[LabelledPage]) -> dict[Tag, frozenset[int]]:
-    """Return for every tag of every story the numbers of the pages that have it."""
+    """Return for every tag of every story the numbers of the pages that surely have it."""
     tagged: defaultdict[Tag, set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
-        for tag in page.claims:
+        for tag in set(page.claims) - set(page.unsure):
             tagged[page.story, tag].add(number)
     return {tag: frozenset(numbers) for tag, numbers in tagged.items()}
 
@@ -111,31 +113,47 @@ def _no_claim(tag: Tag) -> bool:
     return tag[1] == APART or tag[1].endswith((LATER, DENIED))
 
 
-def _element(page: int, gold: frozenset[int], clusters: Sequence[frozenset[int]]) -> Share:
-    found = [overlap(cluster, gold) for cluster in clusters if page in cluster]
-    return max(found, key=_quality, default=overlap(frozenset((page,)), gold))
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A tag with its pages, and the found claims without the pages of which nobody knows whether they say it."""
+
+    tag: Tag
+    gold: frozenset[int]
+    clusters: tuple[frozenset[int], ...]
+
+    def elements(self) -> list[Share]:
+        """Return the B-cubed precision and recall of each page of the tag."""
+        return [self._element(page) for page in sorted(self.gold)]
+
+    def _element(self, page: int) -> Share:
+        found = [overlap(cluster, self.gold) for cluster in self.clusters if page in cluster]
+        return max(found, key=_quality, default=overlap(frozenset((page,)), self.gold))
+
+    def best(self) -> int | None:
+        """Return the number of the claim with the best F1, of equals the first, or None if all of them miss."""
+        fits = [(_quality(overlap(one, self.gold)), -n) for n, one in enumerate(self.clusters) if one & self.gold]
+        return -max(fits)[1] if fits else None
+
+
+def _labelled(tag: Tag, gold: frozenset[int], pages: Sequence[LabelledPage], traces: Sequence[Trace]) -> _Labelled:
+    unsure = {number for number, page in enumerate(pages) if page.story == tag[0] and tag[1] in page.unsure}
+    return _Labelled(tag, gold, tuple(frozenset(trace.reports) - unsure for trace in traces))
 
 
 def _quality(share: Share) -> tuple[float, float]:
     return share.f1, share.precision
 
 
-def _tag(
-    tag: Tag,
-    gold: frozenset[int],
-    elements: Sequence[Share],
-    clusters: Sequence[frozenset[int]],
-    traces: Sequence[Trace],
-    tagged: Mapping[Tag, frozenset[int]],
-) -> TagScore:
-    best = _best(gold, clusters)
-    pages = clusters[best] if best is not None else frozenset()
-    denials = tagged.get((tag[0], tag[1] + DENIED), frozenset())
+def _tag(labelled: _Labelled, tagged: Mapping[Tag, frozenset[int]], traces: Sequence[Trace]) -> TagScore:
+    gold, best = labelled.gold, labelled.best()
+    pages = labelled.clusters[best] if best is not None else frozenset()
+    story, tag = labelled.tag
+    denials = tagged.get((story, tag + DENIED), frozenset())
     hung = {ref.report for ref in traces[best].denials} if best is not None else set()
     return TagScore(
-        tag=tag,
+        tag=labelled.tag,
         pages=tuple(sorted(gold)),
-        bcubed=_mean(elements),
+        bcubed=_mean(labelled.elements()),
         one=overlap(pages, gold),
         found=best,
         missed=tuple(sorted(gold - pages)),
@@ -145,28 +163,24 @@ def _tag(
     )
 
 
-def _best(gold: frozenset[int], clusters: Sequence[frozenset[int]]) -> int | None:
-    """Return the number of the cluster with the best F1, of equals the first, or None if all of them miss."""
-    fits = [(_quality(overlap(cluster, gold)), -number) for number, cluster in enumerate(clusters) if cluster & gold]
-    return -max(fits)[1] if fits else None
-
-
 def _mean(shares: Sequence[Share]) -> Share:
     count = max(1, len(shares))
     return Share(sum(one.precision for one in shares) / count, sum(one.recall for one in shares) / count)
 
 
-def _pooled(tags: Sequence[TagScore], clusters: Sequence[frozenset[int]]) -> Share:
+def _pooled(tags: Sequence[TagScore]) -> Share:
     right = sum(len(one.pages) - len(one.missed) for one in tags)
-    found = sum(len(clusters[one.found]) for one in tags if one.found is not None)
+    found = right + sum(len(one.wrong) for one in tags)
     gold = sum(len(one.pages) for one in tags)
     return Share(right / found if found else 0.0, right / gold if gold else 0.0)
 
 
-def words_that_hold(page: int, trace: Trace, readings: Sequence[Reading]) -> Iterator[str]:
-    """Yield the contents of the statements by which a claim holds a page."""
-    reading = readings[page]
-    for ref in trace.claim.statements:
-        if ref.report == page:
-            content = reading.statements[ref.statement].content
-            yield " … ".join(piece.of(reading.report.text) for piece in content)
+def words_that_hold(page: int, trace: Trace, readings: Sequence[Reading]) -> list[str]:
+    """Return the contents of the statements by which a claim holds a page."""
+    refs = [ref for ref in trace.claim.statements if ref.report == page]
+    return [words_of(ref, readings) for ref in refs]
+
+
+def words_said(page: int, readings: Sequence[Reading]) -> list[str]:
+    """Return the contents of all statements of a page."""
+    return [words_of(StatementRef(page, n), readings) for n in range(len(readings[page].statements))]

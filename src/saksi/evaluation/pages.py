@@ -8,6 +8,8 @@ A file holds a JSON object on each line. What is read of a page: `lang`, `domain
 - `story`: the name of the story that the page is of; `claims`: tags of the claims on the page. A tag means one claim
   within its story. Pages tagged HARDNEG, or with the tag of a claim and "-later" or "-denied" behind it, say something
   like the claim that is another one; these three tags are themselves no claim.
+- `unsure`: tags of which one cannot tell whether the text says them, as where it is a digest of the page that was
+  labelled. The page then counts neither for nor against their claims, whether or not `claims` has them too.
 - `claim_roots`: for each tag the witnesses on whose word the page says it, as "party/witness" or "witness".
 - `copies`: from which pages this one took its text, as {"of": url, "way": way}.
 """
@@ -32,7 +34,8 @@ WAYS = ("same", "near", "partial", "spun", "translation")
 class LabelledPage:
     """A page as a person labelled it: its chains without the page itself, its claims, and what it copied.
 
-    `claims` are tags, `claim_roots` the labels of the witnesses of each tag, `copies` pairs of a url and a way.
+    `claims` and `unsure` are tags, `claim_roots` the labels of the witnesses of each tag, `copies` pairs of a url and a
+    way.
     """
 
     report: Report
@@ -40,6 +43,7 @@ class LabelledPage:
     cites: tuple[Label, ...] = ()
     story: str = ""
     claims: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     claim_roots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     copies: tuple[tuple[str, str], ...] = ()
 
@@ -94,6 +98,7 @@ def _page(data: dict[str, Any]) -> LabelledPage:
         cites=tuple(label_of(one) for one in data.get("cites", ())),
         story=data.get("story", ""),
         claims=tuple(dict.fromkeys(data.get("claims", ()))),
+        unsure=tuple(dict.fromkeys(data.get("unsure", ()))),
         claim_roots={tag: tuple(roots) for tag, roots in data.get("claim_roots", {}).items()},
         copies=tuple(_copied(one) for one in data.get("copies", ())),
     )

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from saksi.evaluation.claims import ClaimScores, Tag, score_claims
+from saksi.evaluation.copies import CopyScores, score_copies
 from saksi.evaluation.pages import ReadPages
 from saksi.evaluation.roots import Gold, RootScore, labelled_roots, score_roots
 from saksi.evaluation.stories import ChainScores, score_chains
-from saksi.model import Trace
+from saksi.linking.copies import find_copies
+from saksi.model import Copy, Trace
 from saksi.tracing.trace import trace_readings
 
 
@@ -22,6 +24,7 @@ class PageScores:
     chains: ChainScores
     claims: ClaimScores
     roots: tuple[RootScore, ...]
+    copies: CopyScores
 
 
 def score_pages(read: ReadPages, gold: Mapping[Tag, Gold]) -> PageScores:
@@ -29,4 +32,16 @@ def score_pages(read: ReadPages, gold: Mapping[Tag, Gold]) -> PageScores:
     traces = tuple(trace_readings(read.readings))
     claims = score_claims(read.pages, read.readings, traces)
     known = {**labelled_roots(read.pages), **gold}
-    return PageScores(read, traces, score_chains(read), claims, tuple(score_roots(claims, traces, known)))
+    return PageScores(
+        read=read,
+        traces=traces,
+        chains=score_chains(read),
+        claims=claims,
+        roots=tuple(score_roots(claims, traces, known)),
+        copies=score_copies(read.pages, _copies(read)),
+    )
+
+
+def _copies(read: ReadPages) -> list[Copy]:
+    """Return the copies among pages, if any copy is labelled: finding them takes time."""
+    return find_copies([one.report for one in read.readings]) if any(page.copies for page in read.pages) else []

@@ -1,109 +1,22 @@
-"""Scores of the reader on labelled pages, for a person and for a program."""
+"""Scores of the reader on labelled pages, for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from saksi.evaluation.attributions import Counts
-from saksi.evaluation.claims import Share, Tag, TagScore, words_that_hold
+from saksi.evaluation.claims import Share, Tag, TagScore
+from saksi.evaluation.copies import CopyScores
 from saksi.evaluation.labels import Label
 from saksi.evaluation.pages import LabelledPage
-from saksi.evaluation.roots import RootScore
 from saksi.evaluation.scores import PageScores
 from saksi.evaluation.stories import Chain, ChainScores
 from saksi.export.harmless import harmless
+from saksi.export.scores_json import held, missed, pair_data
 from saksi.model import Interval
-
-
-def scores_data(scores: PageScores) -> dict[str, Any]:
-    """Return the scores as JSON has them: shares from 0 to 1, chains by language and "all", claims by tag."""
-    return {
-        **_chains_data(scores.chains),
-        "unread": dict(sorted(scores.read.unread.items())),
-        "claims": {
-            "b-cubed": _share_data(scores.claims.bcubed),
-            "one claim": _share_data(scores.claims.one),
-            "tags": [_tag_data(one, scores) for one in scores.claims.tags],
-        },
-        "roots": [_roots_data(one) for one in scores.roots],
-    }
-
-
-def _chains_data(scores: ChainScores) -> dict[str, Any]:
-    return {
-        "chains": _by_language(scores.chains),
-        "sources found": {name: one.recall for name, one in sorted(scores.sources.items())},
-        "unlabelled": scores.unlabelled,
-        "misses": [
-            {
-                "url": page.report.url,
-                "outlet": page.report.outlet,
-                "missed": [[one.text for one in gold] for gold in missed],
-                "found": [[one.name for one in chain] for chain in wrong],
-            }
-            for page, missed, wrong in scores.misses
-        ],
-    }
-
-
-def _by_language(counts: Mapping[str, Counts]) -> dict[str, dict[str, float]]:
-    return {
-        name: {"labelled": one.gold, "precision": one.precision, "recall": one.recall, "f1": one.f1}
-        for name, one in sorted(counts.items())
-    }
-
-
-def _share_data(share: Share) -> dict[str, float]:
-    return {"precision": share.precision, "recall": share.recall, "f1": share.f1}
-
-
-def _tag_data(one: TagScore, scores: PageScores) -> dict[str, Any]:
-    story, tag = one.tag
-    return {
-        "story": story,
-        "tag": tag,
-        "pages": len(one.pages),
-        "b-cubed": _share_data(one.bcubed),
-        "one claim": _share_data(one.one),
-        "found": scores.traces[one.found].claim.text if one.found is not None else None,
-        "missed": [_page_data(scores.read.pages[page]) for page in one.missed],
-        "wrong": [
-            {**_page_data(scores.read.pages[page]), "claims": scores.read.pages[page].claims, "words": words}
-            for page, words in _held(one, scores)
-        ],
-        "denials": {"labelled": len(one.denials), "attached": len(one.attached)},
-    }
-
-
-def _page_data(page: LabelledPage) -> dict[str, Any]:
-    return {"url": page.report.url, "outlet": page.report.outlet, "language": page.report.language}
-
-
-def _held(one: TagScore, scores: PageScores) -> Iterator[tuple[int, list[str]]]:
-    """Yield the pages that a tag's found claim holds wrongly, with the words by which it does."""
-    if one.found is not None:
-        for page in one.wrong:
-            yield page, list(words_that_hold(page, scores.traces[one.found], scores.read.readings))
-
-
-def _roots_data(one: RootScore) -> dict[str, Any]:
-    story, tag = one.tag
-    return {
-        "story": story,
-        "tag": tag,
-        "known": one.gold.by_party,
-        "found": {"lower": one.found.lower, "upper": one.found.upper},
-        "exact": one.exact,
-        "right": one.right,
-        "missing": one.missing,
-        "surplus": one.surplus,
-        "open": one.open,
-    }
 
 
 def scores_view(scores: PageScores, *, misses: bool = False) -> RenderableType:
@@ -116,6 +29,8 @@ def scores_view(scores: PageScores, *, misses: bool = False) -> RenderableType:
         parts += [_tag_misses(one, scores) for one in scores.claims.tags if misses]
     if scores.roots:
         parts += [Text(), _roots_table(scores)]
+    if scores.copies.ways:
+        parts += [Text(), *_copies_view(scores.copies), *[_pairs(scores) for _ in range(misses)]]
     parts += [
         Text(f"{count} pages in {name!r} were not read: there is no pack", "dim")
         for name, count in sorted(scores.read.unread.items())
@@ -171,16 +86,15 @@ def _figures(share: Share) -> list[str]:
 def _tag_misses(one: TagScore, scores: PageScores) -> Text:
     found = scores.traces[one.found].claim.text if one.found is not None else "nothing"
     lines = [f"\n{_named(one.tag, scores)}: {found}"]
-    lines += [f"  missed: {_line(scores.read.pages[page])}" for page in one.missed]
-    for page, words in _held(one, scores):
-        labelled = scores.read.pages[page]
-        lines += [f"  wrong:  {_line(labelled)} ({', '.join(labelled.claims) or 'no claim'})"]
-        lines += [f"          {each}" for each in words]
+    for sort, pages in (("missed", missed(one, scores)), ("wrong", held(one, scores))):
+        for page, words in pages:
+            lines += [f"  {sort}: {_line(scores.read.pages[page])}", *(f"    {each}" for each in words)]
     return Text(harmless("\n".join(lines)))
 
 
 def _line(page: LabelledPage) -> str:
-    return f"{page.report.language} {page.report.outlet} {page.report.url}: {page.report.text}"
+    labels = f"{page.report.language} {page.report.outlet} {page.report.url}"
+    return f"{labels} ({', '.join(page.claims) or 'no claim'})"
 
 
 def _roots_table(scores: PageScores) -> Table:
@@ -198,3 +112,21 @@ def _roots_table(scores: PageScores) -> Table:
 
 def _span(found: Interval) -> str:
     return str(found.lower) if found.lower == found.upper else f"{found.lower} to {found.upper}"
+
+
+def _copies_view(scores: CopyScores) -> list[RenderableType]:
+    table = _table(("copies", "labelled", "precision", "recall", "F1", "found any way", "directed", "in family"))
+    for one in scores.ways:
+        figures = (one.counts.precision, one.counts.recall, one.counts.f1)
+        counts = (one.linked, one.directed, one.in_family)
+        table.add_row(one.way, str(one.labelled), *(f"{figure:.3f}" for figure in figures), *map(str, counts))
+    note = f"{scores.neutral} pairs of one family are no labelled copy of each other, and do not count"
+    return [table, *[Text(note, "dim")] * bool(scores.neutral)]
+
+
+def _pairs(scores: PageScores) -> Text:
+    lines = []
+    for sort, copies in (("missed", scores.copies.missed), ("wrong", scores.copies.wrong)):
+        for each in (pair_data(one, scores.read.pages) for one in copies):
+            lines.append(f"  {sort}: {each['copy']} <- {each['of']} ({each['way']})")
+    return Text(harmless("\n".join(lines)))
