@@ -226,17 +226,30 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Whoever or whatever a text names: `name` is the party's canonical name, or the words of the text; `party` is
+    "" where no list has it.
+    """
+
+    name: str
+    party: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An act or state of the news that a content speaks of, by its concept ("withdraw"), with who and where.
 
-    `negated` is true where the words deny that it happened. Actors and targets are canonical names; `origin` is
-    where it comes from.
+    `negated` is true where the words deny that it happened. `actor` does it and `patient` has it done to them: a
+    party's canonical name, or a name as the text has it. `target` and `origin` are where it goes and where it comes
+    from, as country and place ("UA/Kherson").
     """
 
     concept: str
     span: Span
     negated: bool = False
     actor: str = ""
+    patient: str = ""
     target: str = ""
     origin: str = ""
 
@@ -280,6 +293,7 @@ class Statement:
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
     events: tuple[Event, ...] = ()
 
     @property

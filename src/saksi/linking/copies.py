@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from saksi.linking.direction import canonical, directed, original_of
 from saksi.linking.shingles import (
     Shingles,
-    common_words,
     longest_passage,
-    pairs_in,
     pairs_that_share,
     resemblance,
     shared_places,
     shingles_of,
     words_of,
 )
-from saksi.linking.skeleton import Skeleton, chain_weight, key_rarity, skeleton, skeleton_score
+from saksi.linking.translations import SHORT, find_translations
 from saksi.model import Copy, Report
 
-TRANSLATED = 0.25  # benchmarks/translations.py: the best on NTREX, and the same within 0.005 on either half of it
 NEAR = 0.5  # share of the longer text's shingles that stand in the other
 NEAR_IF_SHORT = 0.8
-SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 LIFTED = 38  # words in one passage: a paragraph of about 40, whose first and last words may have changed
-BRIEF = 50  # words: a shorter text has so few names that sharing some is no surprise
-BRIEF_EVIDENCE = 25.0  # nats: six rare keys or more in order, which a translation of a brief text must share
-ONE_LANGUAGE = 0.2  # common share of two vocabularies above which texts of unknown language are in one
-CROWD = 64  # reports that share a key, beyond which they are only compared with the first ones
 
 _STRENGTH = {"near": 0, "translation": 1, "partial": 2}
 
@@ -50,7 +42,6 @@ class _Text:
     report: Report
     words: tuple[str, ...]
     shingles: Shingles
-    skeleton: Skeleton
 
 
 def find_copies(reports: Sequence[Report]) -> list[Copy]:
@@ -66,7 +57,8 @@ def find_copies(reports: Sequence[Report]) -> list[Copy]:
     firsts, same = _same(ranked)
     texts = {at: _text(ranked[at]) for at in firsts}
     shared = _shared(texts)
-    links = {**_unexplained(_translations(texts), shared), **shared}
+    translated = find_translations({at: text.report for at, text in texts.items()}, shared)
+    links = {**{pair: _Link("translation", score) for pair, score in translated.items()}, **shared}
     kept = _originals(links, texts, ranked)
     found = [*same, *kept]
     return sorted((Copy(order[one.original], order[one.copy], one.way, one.score) for one in found), key=_by_number)
@@ -78,7 +70,7 @@ def _by_number(copy: Copy) -> tuple[int, int]:
 
 def _text(report: Report) -> _Text:
     words = words_of(report.text)
-    return _Text(report, words, shingles_of(words), skeleton(report.text))
+    return _Text(report, words, shingles_of(words))
 
 
 def _same(ranked: Sequence[Report]) -> tuple[list[int], list[Copy]]:
@@ -110,62 +102,6 @@ def _sharing(one: _Text, other: _Text) -> _Link | None:
         return _Link("near", alike)
     passages = [longest_passage(shared_places(a.words, b.shingles)) for a, b in ((one, other), (other, one))]
     return _Link("partial", min(passages)) if min(passages) >= LIFTED else None
-
-
-def _translations(texts: dict[int, _Text]) -> _Links:
-    long = {at: text for at, text in texts.items() if len(text.words) >= SHORT}
-    rarity = key_rarity(text.skeleton for text in texts.values())
-    found = {}
-    for pair in _candidates(long):
-        one, other = long[pair[0]], long[pair[1]]
-        if _languages_differ(one, other):
-            score = skeleton_score(one.skeleton, other.skeleton, rarity)
-            if score >= TRANSLATED and _evident(one, other, rarity):
-                found[pair] = _Link("translation", score)
-    return found
-
-
-def _unexplained(translated: _Links, shared: _Links) -> _Links:
-    """Leave out the translations that a text shows only because it shares words with one that shows it better."""
-    beside: defaultdict[int, set[int]] = defaultdict(set)
-    for one, other in shared:
-        beside[one].add(other)
-        beside[other].add(one)
-    return {
-        (one, other): link
-        for (one, other), link in translated.items()
-        if not any(_better(translated, link, one, third) for third in beside[other])
-        and not any(_better(translated, link, other, third) for third in beside[one])
-    }
-
-
-def _better(translated: _Links, link: _Link, one: int, third: int) -> bool:
-    rival = translated.get((min(one, third), max(one, third)))
-    return rival is not None and rival.score > link.score
-
-
-def _evident(one: _Text, other: _Text, rarity: Mapping[str, float]) -> bool:
-    """Tell whether two texts, if one is brief, share enough that a common story alone does not explain it."""
-    if min(len(one.words), len(other.words)) >= BRIEF:
-        return True
-    return chain_weight(one.skeleton, other.skeleton, rarity) >= BRIEF_EVIDENCE
-
-
-def _candidates(texts: dict[int, _Text]) -> list[tuple[int, int]]:
-    """Return the pairs that share two names or numbers at least, through an index of who holds each key."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, text in texts.items():
-        for key in {key.key for key in text.skeleton if key.cost}:
-            holders[key].append(at)
-    shared = Counter(pair for crowd in holders.values() for pair in pairs_in(crowd, CROWD))
-    return sorted(pair for pair, count in shared.items() if count > 1)
-
-
-def _languages_differ(one: _Text, other: _Text) -> bool:
-    ours, theirs = (text.report.language.lower().split("-")[0] for text in (one, other))
-    if ours and theirs:
-        return ours != theirs
-    return common_words(one.report.text, other.report.text) < ONE_LANGUAGE
 
 
 def _originals(links: _Links, texts: dict[int, _Text], ranked: list[Report]) -> Iterable[Copy]:

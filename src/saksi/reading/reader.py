@@ -5,9 +5,9 @@ rests.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeVar
 
 from saksi.gazetteer.outlets import by_name, name_of
@@ -17,6 +17,7 @@ from saksi.model import (
     Check,
     Hop,
     Manner,
+    Name,
     Outcome,
     Place,
     Quantity,
@@ -35,21 +36,26 @@ from saksi.reading.attributions import attributions
 from saksi.reading.chain import Told, chains, ready
 from saksi.reading.checks import FoundCheck, find_checks
 from saksi.reading.coreference import resolve
-from saksi.reading.events import Mention, find_concepts, find_events, find_parties
+from saksi.reading.events import find_concepts, find_events
 from saksi.reading.furniture import Credit, furniture
 from saksi.reading.language import identify
+from saksi.reading.naming import Mention, find_mentions, names_of
 from saksi.reading.page import Page, prepare
 from saksi.reading.quantities import find_quantities, number_words
+from saksi.reading.segment import Sentence
 from saksi.reading.stance import manner, stance
 from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
+
+_ACTING = frozenset("rule judge urge want".split())  # cues that are acts of the news themselves: to acquit, to demand
+_CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
 class _Hedge(NamedTuple):
     span: Span
 
 
-_Spanned = TypeVar("_Spanned", Time, Quantity, Place, _Hedge)
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, _Hedge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class _Facts:
     times: list[Time]
     quantities: list[Quantity]
     places: list[Place]
-    parties: list[Mention]
+    mentions: list[Mention]
+    names: list[Name]
     concepts: list[Match]
 
 
@@ -112,12 +119,15 @@ def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
 def _facts(page: Page, published: str) -> _Facts:
     times = find_times(page.tokens, page.pack, published)
     quantities = find_quantities(page.tokens, page.pack, [one.span for one in times])
+    places = find_places(page.tokens, names=page.names.places)
+    mentions = find_mentions(page, places, times)
     return _Facts(
         hedges=sorted({_Hedge(page.span(one.first, one.last)) for one in page.lexed.matches.get("hedges", ())}),
         times=times,
         quantities=quantities,
-        places=find_places(page.tokens, names=page.names.places),
-        parties=find_parties(page),
+        places=places,
+        mentions=mentions,
+        names=names_of(page, mentions),
         concepts=find_concepts(page),
     )
 
@@ -160,6 +170,8 @@ def _with_facts(
 ) -> Statement:
     """Make a statement of a content with all that stands inside it."""
     places = _inside(facts.places, content)
+    acting = cue is not None and not page.classes_in(cue).isdisjoint(_ACTING)
+    said = (*content, cue) if cue is not None and acting else content
     return Statement(
         content=content,
         chain=chain,
@@ -170,7 +182,8 @@ def _with_facts(
         times=_inside(facts.times, content),
         quantities=_inside(facts.quantities, content),
         places=places,
-        events=tuple(find_events(page, content, facts.concepts, places, facts.parties)),
+        names=_inside(facts.names, content),
+        events=tuple(find_events(page, said, facts.concepts, places, facts.mentions)),
     )
 
 
@@ -183,7 +196,7 @@ def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Span
     return tuple(inside)
 
 
-def _start(one: Time | Quantity | Place | _Hedge) -> int:
+def _start(one: Time | Quantity | Place | Name | _Hedge) -> int:
     return one.span.start
 
 
@@ -212,7 +225,28 @@ def _own_voice(
             told_of = _with_facts(page, (span,), start, facts)
             act = public_act(page, sentence, told_of.events)
             made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
+        else:
+            made += [_with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, told)]
     return made
+
+
+def _left_over(page: Page, sentence: Sentence, told: list[Told]) -> Iterator[Span]:
+    """Yield the clauses of a sentence, parted by semicolons, that no attribution touches."""
+    inner = [at for at in range(sentence.first, sentence.last) if page.tokens.words[at] == ";"]
+    if not inner:
+        return
+    edges = [sentence.first - 1, *inner, sentence.last]
+    taken = [span for one in told for span in _spans_of(one)]
+    for before, after in pairwise(edges):
+        if after - before > _CLAUSE:
+            span = page.trimmed(page.span(before + 1, after))
+            if not any(one.meets(span) for one in taken):
+                yield span
+
+
+def _spans_of(told: Told) -> Iterator[Span]:
+    attribution = told.attribution
+    yield from (attribution.cue, *attribution.content, *attribution.source)
 
 
 def _no_sentence(page: Page, number: int) -> bool:

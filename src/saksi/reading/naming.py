@@ -1,0 +1,77 @@
+"""Find the names in a text: parties by any of their names, outlets, and whoever or whatever else is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from saksi.model import Name, Place, Time
+from saksi.reading.page import Page
+
+_CAPITAL = frozenset(("Xx", "XX"))  # labels of a word that has its capital from what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `[first, last)` that name somebody: a party or one of its people, or a name that no list has.
+
+    `party` is canonical or ""; `name` is the party, or the words of the text. `adjective` tells that it is the party's
+    adjective ("Ukrainian").
+    """
+
+    first: int
+    last: int
+    name: str
+    party: str = ""
+    adjective: bool = False
+
+
+def find_parties(page: Page) -> list[Mention]:
+    """Return the parties that a page names, by name, adjective, seat, body or person, in order."""
+    mentions: list[Mention] = []
+    for match in page.names.parties.longest(page.tokens.words):
+        how, _, who = match.label.partition(":")
+        party = who.partition("|")[0]
+        if not mentions or mentions[-1].last <= match.first:
+            mentions.append(Mention(match.first, match.last, party, party, adjective=how == "demonym"))
+    return mentions
+
+
+def find_mentions(page: Page, places: Sequence[Place], times: Sequence[Time]) -> list[Mention]:
+    """Return all names of a page in order, but for those of places and of days that the lists have.
+
+    A word that no list has is a name by its capital, if it does not have that from opening a sentence; where every noun
+    has a capital, only two such words together are. A script without capitals hides names that no list has.
+    """
+    known = find_parties(page)
+    taken = {at for one in known for at in range(one.first, one.last)}
+    listed = [*(one.span for one in places), *(one.span for one in times)]
+    taken |= {at for span in listed for at in range(*page.token_range(span))}
+    return sorted([*known, *_unlisted(page, taken)], key=lambda one: one.first)
+
+
+def names_of(page: Page, mentions: Iterable[Mention]) -> list[Name]:
+    """Return mentions as names with their spans."""
+    return [Name(one.name, one.party, page.span(one.first, one.last)) for one in mentions]
+
+
+def _unlisted(page: Page, taken: set[int]) -> Iterator[Mention]:
+    if not page.pack.capitals:
+        return
+    words = page.tokens.words
+    at = 0
+    while at < len(words):
+        first = at
+        while at < len(words) and at not in taken and _named(page, at):
+            at += 1
+        while at > first + 1 and not words[at - 1][0].isalnum():
+            at -= 1
+        if at > first and (at - first > 1 or (page.lexed.labels[first] in _CAPITAL and not page.pack.noun_capitals)):
+            yield Mention(first, at, " ".join(words[first:at]))
+        at = max(at, first + 1)
+
+
+def _named(page: Page, at: int) -> bool:
+    """Tell whether a token looks like a word of a name that no list has."""
+    word = page.tokens.words[at]
+    return word[0].isupper() and len(word) > 1 and not page.lexed.classes[at]
