@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from saksi.model import Name, Place, Time
 from saksi.reading.page import Page
 
+_TITLES = frozenset(("role", "title"))
 _CAPITAL = frozenset(("Xx", "XX"))  # labels of a word that has its capital from what it is
 
 
@@ -41,7 +42,8 @@ def find_mentions(page: Page, places: Sequence[Place], times: Sequence[Time]) ->
     """Return all names of a page in order, but for those of places and of days that the lists have.
 
     A word that no list has is a name by its capital, if it does not have that from opening a sentence; where every noun
-    has a capital, only two such words together are. A script without capitals hides names that no list has.
+    has a capital, only behind a title or a role, or after a given name. A script without capitals hides names that no
+    list has.
     """
     known = find_parties(page)
     taken = {at for one in known for at in range(one.first, one.last)}
@@ -66,9 +68,17 @@ def _unlisted(page: Page, taken: set[int]) -> Iterator[Mention]:
             at += 1
         while at > first + 1 and not words[at - 1][0].isalnum():
             at -= 1
-        if at > first and (at - first > 1 or (page.lexed.labels[first] in _CAPITAL and not page.pack.noun_capitals)):
+        if at > first and _is_name(page, first, at):
             yield Mention(first, at, " ".join(words[first:at]))
         at = max(at, first + 1)
+
+
+def _is_name(page: Page, first: int, last: int) -> bool:
+    """Tell whether words with a capital have it from being a name."""
+    if page.pack.noun_capitals:
+        behind = page.lexed.classes[first - 1] if first else frozenset()
+        return page.tokens.words[first] in page.names.given or bool(behind & _TITLES)
+    return last - first > 1 or page.lexed.labels[first] in _CAPITAL
 
 
 def _named(page: Page, at: int) -> bool:
