@@ -92,7 +92,7 @@ def test_what_an_outlet_prints_under_all_its_reports_makes_no_copies() -> None:
     )
     notices = [
         Report(
-            " ".join(f"{word}{at}{number}" for at in "abcdef" for word in _SPICES) + "." + about,
+            " ".join(f"{number}{word}{at}" for at in "abcdef" for word in _SPICES) + "." + about,
             f"https://v.example/{number}",
         )
         for number in range(40)
