@@ -282,12 +282,13 @@ class Hop:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that one report says, and on whose word: `chain` runs from the nearest hop (the page) to the
-    farthest.
+    farthest. `context` is the sentence or sentences that the content stands in.
     """
 
     content: tuple[Span, ...]
     chain: tuple[Hop, ...]
     cue: Span | None = None
+    context: Span | None = None
     manner: Manner = Manner.OWN
     stance: Stance = Stance.ASSERTS
     hedges: tuple[Span, ...] = ()
@@ -305,17 +306,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """The times, numbers, places, names and events of a text, each in its order."""
+
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report as read: its language and outlet filled in, its statements, and where it says that it came from.
 
     `origin` holds the outlets that the page declares as its original; `furniture` the spans that belong to no statement
-    ("read also" lines, credits).
+    ("read also" lines, credits). `facts` are all that the text names, whoever says it.
     """
 
     report: Report
     statements: tuple[Statement, ...]
     origin: tuple[Hop, ...] = ()
     furniture: tuple[Span, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -43,4 +43,6 @@ def concepts() -> Concepts:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
     frozen = {one: frozenset(others) for one, others in opposites.items()}
-    return Concepts(frozen, data["broader"], frozenset(data["weak"]["names"]), data["counted"], frozenset(data["undoing"]["names"]))
+    return Concepts(
+        frozen, data["broader"], frozenset(data["weak"]["names"]), data["counted"], frozenset(data["undoing"]["names"])
+    )

@@ -23,6 +23,6 @@ def public_act(page: Page, sentence: Sentence, events: tuple[Event, ...]) -> Hop
         known = page.identify(first, last)
         party = by_name().get(known.party) if known is not None else None
     if known is not None and known.by in ("body", "name") and party is not None and party.kind == _KIND:
-            body = Source(known.name, SourceKind.ACT, party=known.party)
-            return Hop(body, page.span(first, last))
+        body = Source(known.name, SourceKind.ACT, party=known.party)
+        return Hop(body, page.span(first, last))
     return None

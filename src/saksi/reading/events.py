@@ -18,6 +18,7 @@ _CLAUSE = 14  # tokens around a concept in which its actor and its places stand
 _PREPOSITIONS = frozenset("in of for by to with".split())
 _PEOPLE = frozenset("role people body".split())
 _SAYING = frozenset("say tell claim cite according think show".split())
+_LANDS = frozenset(("obj_settlement", "obj_territory"))
 _FORCES = frozenset(("obj_troops", "obj_government"))
 
 
@@ -50,7 +51,7 @@ def find_events(
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):
-                events.append(Event(match.label, page.span(match.first, match.last), _negated(page, match, _NONE_OF)))
+                events.append(Event(match.label, page.span(match.first, match.last), _lacking(page, match, concepts)))
             else:
                 sentence = page.sentences[page.sentence_at(match.first)]
                 around = (
@@ -86,6 +87,18 @@ def _negated(page: Page, match: Match, reach: int) -> bool:
         if one.label != _BEHIND
         else match.first <= one.first and one.last <= match.last + _NEGATION
         for one in page.lexed.matches.get("negations", ())
+    )
+
+
+def _lacking(page: Page, match: Match, concepts: Sequence[Match]) -> bool:
+    """Tell whether there is said to be none of a thing: a negation stands before it, and no act between."""
+    near = [
+        one.last
+        for one in page.lexed.matches.get("negations", ())
+        if one.label != _BEHIND and match.first - _NONE_OF <= one.first and one.last <= match.first
+    ]
+    return bool(near) and not any(
+        max(near) <= one.first < match.first and not one.label.startswith(_OBJECT) for one in concepts
     )
 
 
@@ -129,13 +142,19 @@ def _governed(page: Page, one: Mention) -> bool:
 
 
 def _may_act(page: Page, one: Mention) -> bool:
-    """Tell whether a name may stand for who acts: an adjective only beside people ("Russian troops")."""
+    """Tell whether a name may stand for who acts.
+
+    An adjective may only beside people ("Russian troops"), and a name that no list has not beside a word for a place
+    ("Dalgar province") or as a possessor ("Serik's old town").
+    """
+    concepts = page.lexed.matches.get("concepts", ())
     if not one.adjective:
-        return True
+        owned = one.last < len(page.tokens) and "possessive" in page.lexed.classes[one.last]
+        lies = any(each.label in _LANDS and (each.last == one.first or each.first == one.last) for each in concepts)
+        return bool(one.party) or not (owned or lies)
     beside = page.lexed.classes[max(0, one.first - 1) : one.first] + page.lexed.classes[one.last : one.last + 2]
     if any(classes & _PEOPLE for classes in beside):
         return True
-    concepts = page.lexed.matches.get("concepts", ())
     return any(
         each.label in _FORCES and (one.last <= each.first <= one.last + 1 or each.last == one.first)
         for each in concepts
