@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import stories
 from saksi.cli import main
 from saksi.evaluation.claims import ClaimScores, score_claims
 from saksi.evaluation.copies import score_copies
@@ -244,3 +245,21 @@ def test_a_way_that_does_not_exist_is_named(tmp_path: Path) -> None:
     file.write_text(json.dumps(page), encoding="utf-8")
     with pytest.raises(ValueError, match=r"line 1.*stolen"):
         list(labelled_pages(file))
+
+
+def _joined(*texts: tuple[str, str]) -> list[set[int]]:
+    readings = [Reading(Report(text, language=code), (Statement((Span(0, len(text)),), ()),)) for text, code in texts]
+    statements = stories.keys_of_all(readings)
+    return [set(one) for one in stories.joined(statements, stories.similar(statements), 0.5)]
+
+
+def test_the_rival_of_names_and_numbers_joins_across_languages_and_scripts() -> None:
+    one, other = ("Mira Tolan counted 212 with Brekke", "en"), ("Мира Толан насчитала 212 с Брекке", "ru")
+    assert {0, 1} in _joined(one, other, ("Vaal mends nets", "en"))
+
+
+def test_the_rival_of_words_stays_within_a_language() -> None:
+    texts = [Report("Nordholm Brekke", language=code) for code in ("en", "en", "de")]
+    readings = [Reading(one, (Statement((Span(0, 15),), ()),)) for one in texts]
+    pairs = stories.similar(stories.words_by_language(readings))
+    assert [(one, other) for _, one, other in pairs] == [(0, 1)]

@@ -53,10 +53,10 @@ class Share:
 class TagScore:
     """How one labelled claim was found; pages are numbers in the pages that were read, rising.
 
-    `bcubed` may take another found claim for each page. All else is of `found`, the one trace that fits best, or None
-    where no page of the tag is in any: `one` is its score, `missed` are the pages with the tag that are not in it, and
-    `wrong` those in it without the tag. Of the pages that deny the claim, `denials` are all, and `attached` those
-    that hang on it as denials.
+    `bcubed` may take another found claim for each page. All else is of `found`, the number of the one claim that fits
+    best, or None where no page of the tag is in any: `one` is its score, `missed` are the pages with the tag that are
+    not in it, and `wrong` those in it without the tag. Of the pages that deny the claim, `denials` are all, and
+    `attached` those that hang on it as denials.
     """
 
     tag: Tag
@@ -86,9 +86,17 @@ def score_claims(pages: Sequence[LabelledPage], readings: Sequence[Reading], tra
     """
     if len(pages) != len(readings):
         raise ValueError(f"{len(pages)} pages have {len(readings)} readings; read every page that is scored")
+    denials = [frozenset(ref.report for ref in trace.denials) for trace in traces]
+    return score_sets(pages, [frozenset(trace.reports) for trace in traces], denials)
+
+
+def score_sets(
+    pages: Sequence[LabelledPage], sets: Sequence[frozenset[int]], denials: Sequence[frozenset[int]] = ()
+) -> ClaimScores:
+    """Score claims of any origin: for each the set of pages that say it, and, if known, of those that deny it."""
     tagged = pages_by_tag(pages)
-    labelled = [_labelled(tag, gold, pages, traces) for tag, gold in tagged.items() if not _no_claim(tag)]
-    tags = [_tag(one, tagged, traces) for one in labelled]
+    labelled = [_labelled(tag, gold, pages, sets) for tag, gold in tagged.items() if not _no_claim(tag)]
+    tags = [_tag(one, tagged, denials) for one in labelled]
     tags.sort(key=lambda one: (-len(one.pages), one.tag))
     elements = [share for one in labelled for share in one.elements()]
     return ClaimScores(tuple(tags), _mean(elements), _pooled(tags))
@@ -135,21 +143,23 @@ class _Labelled:
         return -max(fits)[1] if fits else None
 
 
-def _labelled(tag: Tag, gold: frozenset[int], pages: Sequence[LabelledPage], traces: Sequence[Trace]) -> _Labelled:
+def _labelled(
+    tag: Tag, gold: frozenset[int], pages: Sequence[LabelledPage], sets: Sequence[frozenset[int]]
+) -> _Labelled:
     unsure = {number for number, page in enumerate(pages) if page.story == tag[0] and tag[1] in page.unsure}
-    return _Labelled(tag, gold, tuple(frozenset(trace.reports) - unsure for trace in traces))
+    return _Labelled(tag, gold, tuple(one - unsure for one in sets))
 
 
 def _quality(share: Share) -> tuple[float, float]:
     return share.f1, share.precision
 
 
-def _tag(labelled: _Labelled, tagged: Mapping[Tag, frozenset[int]], traces: Sequence[Trace]) -> TagScore:
+def _tag(labelled: _Labelled, tagged: Mapping[Tag, frozenset[int]], denials: Sequence[frozenset[int]]) -> TagScore:
     gold, best = labelled.gold, labelled.best()
     pages = labelled.clusters[best] if best is not None else frozenset()
     story, tag = labelled.tag
-    denials = tagged.get((story, tag + DENIED), frozenset())
-    hung = {ref.report for ref in traces[best].denials} if best is not None else set()
+    denying = tagged.get((story, tag + DENIED), frozenset())
+    hung = denials[best] if best is not None and denials else frozenset()
     return TagScore(
         tag=labelled.tag,
         pages=tuple(sorted(gold)),
@@ -158,8 +168,8 @@ def _tag(labelled: _Labelled, tagged: Mapping[Tag, frozenset[int]], traces: Sequ
         found=best,
         missed=tuple(sorted(gold - pages)),
         wrong=tuple(sorted(pages - gold)),
-        denials=tuple(sorted(denials)),
-        attached=tuple(sorted(denials & hung)),
+        denials=tuple(sorted(denying)),
+        attached=tuple(sorted(denying & hung)),
     )
 
 
