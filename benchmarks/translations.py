@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from saksi.linking.copies import TRANSLATED
 from saksi.linking.skeleton import PRIOR, Skeleton, key_rarity, skeleton, skeleton_score
+from saksi.linking.translations import TRANSLATED
 from shared import shared
 from tables import Row, table
 
