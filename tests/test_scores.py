@@ -174,7 +174,16 @@ def test_those_who_told_an_outlet_without_a_name_are_that_outlets_people() -> No
 def test_pages_that_tell_the_roots_of_a_claim_are_its_gold() -> None:
     roots = {"W": ("harbour office/Brekke", "harbour office/a clerk")}, {"W": ("Lindqvist",)}
     pages = [replace(_page("W"), claim_roots=one) for one in roots]
-    assert labelled_roots(pages) == {("flood", "W"): Gold(2, ("Lindqvist", "harbour office"))}
+    (gold,) = labelled_roots(pages).values()
+    assert (gold.by_party, gold.parties) == (2, ("Lindqvist", "harbour office"))
+    assert is_of(_root("Tomas Brekke"), gold.labels("harbour office")[1], NOTHING)
+
+
+def test_parties_that_reached_one_page_or_its_copies_alone_are_one_way() -> None:
+    first = replace(_page("W"), claim_roots={"W": ("Brekke", "Lindqvist")})
+    copy = replace(first, copies=(("https://a.example", "near"),))
+    assert labelled_roots([first, copy])["flood", "W"].by_party == 1
+    assert labelled_roots([first, first])["flood", "W"].by_party == 2
 
 
 def _family() -> list[LabelledPage]:
@@ -229,6 +238,15 @@ def test_pages_without_labels_of_claims_have_no_table_of_them(tmp_path: Path) ->
     assert "B-cubed" not in shown and "copies" not in shown and "roots" not in shown
 
 
+def test_a_long_table_shows_the_claims_with_the_most_pages_and_says_how_many_more_there_are(tmp_path: Path) -> None:
+    file = tmp_path / "pages.jsonl"
+    page = {"lang": "en", "domain": "a.example", "text": "It fell, Vell said."}
+    pages = [{**page, "url": f"https://a.example/{n}", "claims": [f"c{n}", "every"]} for n in range(60)]
+    file.write_text("\n".join(json.dumps(one) for one in pages), encoding="utf-8")
+    shown = _evaluated(str(file)).split()
+    assert "every" in shown and "and 21 more" in " ".join(shown)
+
+
 @pytest.mark.parametrize("gold", ["{", "[1]", '{"flood": {"W": {"parties": []}}}'])
 def test_gold_of_another_form_is_named(gold: str, tmp_path: Path) -> None:
     file = tmp_path / "gold.json"
@@ -241,7 +259,7 @@ def test_gold_of_another_form_is_named(gold: str, tmp_path: Path) -> None:
 
 def test_a_way_that_does_not_exist_is_named(tmp_path: Path) -> None:
     file = tmp_path / "pages.jsonl"
-    page = {"lang": "en", "text": "It fell.", "copies": [{"of": "https://a.example", "way": "stolen"}]}
+    page = {"lang": "en", "text": "It fell.", "copies": [{"url": "https://a.example", "way": "stolen"}]}
     file.write_text(json.dumps(page), encoding="utf-8")
     with pytest.raises(ValueError, match=r"line 1.*stolen"):
         list(labelled_pages(file))

@@ -94,21 +94,35 @@ def score_sets(
     pages: Sequence[LabelledPage], sets: Sequence[frozenset[int]], denials: Sequence[frozenset[int]] = ()
 ) -> ClaimScores:
     """Score claims of any origin: for each the set of pages that say it, and, if known, of those that deny it."""
-    tagged = pages_by_tag(pages)
-    labelled = [_labelled(tag, gold, pages, sets) for tag, gold in tagged.items() if not _no_claim(tag)]
+    tagged, unsure = _by_tag(pages, sure=True), _by_tag(pages, sure=False)
+    holders = _holders(sets)
+    labelled = [
+        _labelled(tag, gold, unsure.get(tag, frozenset()), sets, holders)
+        for tag, gold in tagged.items()
+        if not _no_claim(tag)
+    ]
     tags = [_tag(one, tagged, denials) for one in labelled]
     tags.sort(key=lambda one: (-len(one.pages), one.tag))
     elements = [share for one in labelled for share in one.elements()]
     return ClaimScores(tuple(tags), _mean(elements), _pooled(tags))
 
 
-def pages_by_tag(pages: Sequence[LabelledPage]) -> dict[Tag, frozenset[int]]:
-    """Return for every tag of every story the numbers of the pages that surely have it."""
+def _by_tag(pages: Sequence[LabelledPage], *, sure: bool) -> dict[Tag, frozenset[int]]:
+    """Return for every tag of every story the numbers of the pages that surely have it, or that leave it open."""
     tagged: defaultdict[Tag, set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
-        for tag in set(page.claims) - set(page.unsure):
+        for tag in set(page.claims) - set(page.unsure) if sure else page.unsure:
             tagged[page.story, tag].add(number)
     return {tag: frozenset(numbers) for tag, numbers in tagged.items()}
+
+
+def _holders(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    """Return for every page the numbers of the claims that hold it."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for number, pages in enumerate(sets):
+        for page in pages:
+            holders[page].append(number)
+    return holders
 
 
 def overlap(found: frozenset[int], gold: frozenset[int]) -> Share:
@@ -123,31 +137,35 @@ def _no_claim(tag: Tag) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A tag with its pages, and the found claims without the pages of which nobody knows whether they say it."""
+    """A tag with its pages, and by number the found claims that hold any, without the pages that leave it open."""
 
     tag: Tag
     gold: frozenset[int]
-    clusters: tuple[frozenset[int], ...]
+    clusters: Mapping[int, frozenset[int]]
 
     def elements(self) -> list[Share]:
         """Return the B-cubed precision and recall of each page of the tag."""
         return [self._element(page) for page in sorted(self.gold)]
 
     def _element(self, page: int) -> Share:
-        found = [overlap(cluster, self.gold) for cluster in self.clusters if page in cluster]
+        found = [overlap(cluster, self.gold) for cluster in self.clusters.values() if page in cluster]
         return max(found, key=_quality, default=overlap(frozenset((page,)), self.gold))
 
     def best(self) -> int | None:
         """Return the number of the claim with the best F1, of equals the first, or None if all of them miss."""
-        fits = [(_quality(overlap(one, self.gold)), -n) for n, one in enumerate(self.clusters) if one & self.gold]
+        fits = [(_quality(overlap(one, self.gold)), -number) for number, one in self.clusters.items()]
         return -max(fits)[1] if fits else None
 
 
 def _labelled(
-    tag: Tag, gold: frozenset[int], pages: Sequence[LabelledPage], sets: Sequence[frozenset[int]]
+    tag: Tag,
+    gold: frozenset[int],
+    unsure: frozenset[int],
+    sets: Sequence[frozenset[int]],
+    holders: Mapping[int, Sequence[int]],
 ) -> _Labelled:
-    unsure = {number for number, page in enumerate(pages) if page.story == tag[0] and tag[1] in page.unsure}
-    return _Labelled(tag, gold, tuple(one - unsure for one in sets))
+    numbers = sorted({number for page in gold for number in holders.get(page, ())})
+    return _Labelled(tag, gold, {number: sets[number] - unsure for number in numbers})
 
 
 def _quality(share: Share) -> tuple[float, float]:
