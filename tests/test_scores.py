@@ -101,6 +101,12 @@ def test_the_claim_that_serves_a_page_best_is_taken() -> None:
     assert scores.bcubed.f1 == 1.0
 
 
+def test_one_found_claim_is_granted_to_one_tag() -> None:
+    pages = [_page("W", "K"), _page("W", "K"), _page("W"), _page("K")]
+    found = {one.tag[1]: one.found for one in _scored(pages, _trace(0, 1, 2), _trace(0, 1)).tags}
+    assert found == {"W": 0, "K": 1}
+
+
 @pytest.mark.parametrize("tag", ["HARDNEG", "W-later", "W-denied"])
 def test_what_only_looks_like_a_claim_is_wrong_in_it_and_no_claim_itself(tag: str) -> None:
     (one,) = _scored([_page("W"), _page(tag)], _trace(0, 1)).tags
@@ -109,7 +115,8 @@ def test_what_only_looks_like_a_claim_is_wrong_in_it_and_no_claim_itself(tag: st
 
 def test_one_tag_in_two_stories_is_two_claims() -> None:
     pages = [_page("W"), replace(_page("W"), story="fire")]
-    assert [one.wrong for one in _scored(pages, _trace(0, 1)).tags] == [(0,), (1,)]
+    scores = _scored(pages, _trace(0, 1))
+    assert [one.pages for one in scores.tags] == [(1,), (0,)] and scores.bcubed.precision == 0.5
 
 
 def test_a_page_that_leaves_a_tag_open_counts_neither_way() -> None:

@@ -13,10 +13,11 @@ the tag that are in the found claim. A page stands in several found claims, and 
 tag means: it is the one with the best F1 for the element. **That choice is kind to the reader.** A page in no claim
 that the reader found is a cluster of its own, as always in B-cubed: precision 1, recall of itself alone.
 
-The other score grants a tag **one** found claim, the one whose pages have the best F1 with the tag's: all pages with
-the tag outside it are missed, all pages in it without the tag are wrong. That is what a user gets who traces a claim.
-It is stricter where pages of one tag lie in several claims of which each is clean, and milder on a page in none,
-which costs B-cubed a share of every other page's recall too; so both are shown.
+The other score grants a tag **one** found claim, and a found claim one tag: of all pairs the one with the best F1 of
+pages is taken first, then the best of those left. All pages with the tag outside its claim are missed, all pages in it
+without the tag are wrong. That is what a user gets who traces a claim. It is stricter where pages of one tag lie in
+several claims of which each is clean, and milder on a page in none, which costs B-cubed a share of every other page's
+recall too; so both are shown.
 """
 
 from __future__ import annotations
@@ -53,10 +54,10 @@ class Share:
 class TagScore:
     """How one labelled claim was found; pages are numbers in the pages that were read, rising.
 
-    `bcubed` may take another found claim for each page. All else is of `found`, the number of the one claim that fits
-    best, or None where no page of the tag is in any: `one` is its score, `missed` are the pages with the tag that are
-    not in it, and `wrong` those in it without the tag. Of the pages that deny the claim, `denials` are all, and
-    `attached` those that hang on it as denials.
+    `bcubed` may take another found claim for each page. All else is of `found`, the number of the one claim that the
+    tag got, or None where there is none: `one` is its score, `missed` are the pages with the tag that are not in it,
+    and `wrong` those in it without the tag. Of the pages that deny the claim, `denials` are all, and `attached` those
+    that hang on it as denials.
     """
 
     tag: Tag
@@ -101,7 +102,8 @@ def score_sets(
         for tag, gold in tagged.items()
         if not _no_claim(tag)
     ]
-    tags = [_tag(one, tagged, denials) for one in labelled]
+    given = _given(labelled)
+    tags = [_tag(one, given.get(one.tag), tagged, denials) for one in labelled]
     tags.sort(key=lambda one: (-len(one.pages), one.tag))
     elements = [share for one in labelled for share in one.elements()]
     return ClaimScores(tuple(tags), _mean(elements), _pooled(tags))
@@ -151,10 +153,22 @@ class _Labelled:
         found = [overlap(cluster, self.gold) for cluster in self.clusters.values() if page in cluster]
         return max(found, key=_quality, default=overlap(frozenset((page,)), self.gold))
 
-    def best(self) -> int | None:
-        """Return the number of the claim with the best F1, of equals the first, or None if all of them miss."""
-        fits = [(_quality(overlap(one, self.gold)), -number) for number, one in self.clusters.items()]
-        return -max(fits)[1] if fits else None
+
+def _given(labelled: Sequence[_Labelled]) -> dict[Tag, int]:
+    """Return for each tag the number of the found claim that it gets, if any is left for it."""
+    fits = [
+        (_quality(overlap(cluster, one.gold)), len(one.gold), -number, one.tag)
+        for one in labelled
+        for number, cluster in one.clusters.items()
+        if cluster
+    ]
+    given: dict[Tag, int] = {}
+    taken: set[int] = set()
+    for _, _, number, tag in sorted(fits, reverse=True):
+        if tag not in given and -number not in taken:
+            given[tag] = -number
+            taken.add(-number)
+    return given
 
 
 def _labelled(
@@ -172,8 +186,10 @@ def _quality(share: Share) -> tuple[float, float]:
     return share.f1, share.precision
 
 
-def _tag(labelled: _Labelled, tagged: Mapping[Tag, frozenset[int]], denials: Sequence[frozenset[int]]) -> TagScore:
-    gold, best = labelled.gold, labelled.best()
+def _tag(
+    labelled: _Labelled, best: int | None, tagged: Mapping[Tag, frozenset[int]], denials: Sequence[frozenset[int]]
+) -> TagScore:
+    gold = labelled.gold
     pages = labelled.clusters[best] if best is not None else frozenset()
     story, tag = labelled.tag
     denying = tagged.get((story, tag + DENIED), frozenset())
