@@ -112,7 +112,14 @@ STATEMENT = {
     "places": [
         {"name": str, "geonames": int, "latitude": float, "longitude": float, "country": str, "span": SPAN},
     ],
-    "events": [{"concept": str, "negated": bool, "actor": str, "target": str, "origin": str, "span": SPAN}],
+    "names": [{"name": str, "party": str, "span": SPAN}],
+    "events": [
+        {
+            **dict.fromkeys(("concept", "actor", "patient", "target", "origin"), str),
+            "negated": bool,
+            "span": SPAN,
+        },
+    ],
 }
 REPORT = {
     **dict.fromkeys(("url", "outlet", "language", "published", "title", "text"), str),

@@ -15,7 +15,8 @@ import pfsa
 import polnear
 import temporal
 from saksi.evaluation.attributions import Scores
-from saksi.evaluation.stories import ChainScores, labelled_pages, score_chains
+from saksi.evaluation.pages import labelled_pages, read_pages
+from saksi.evaluation.stories import ChainScores, score_chains
 from saksi.reading.tagger import shipped
 from shared import shared
 
@@ -45,7 +46,7 @@ def _pfsa() -> Scores:
 
 @cache
 def _chains() -> ChainScores:
-    return score_chains(labelled_pages(_bench().parent / "stories" / "pages.jsonl"))
+    return score_chains(read_pages(labelled_pages(_bench().parent / "stories" / "pages.jsonl")))
 
 
 @pytest.mark.parametrize("measure", POLNEAR)

@@ -98,6 +98,7 @@ class Span:
 class Report:
     """One published text. `published` is an ISO 8601 prefix whose length is its precision ("2024-08"), or "".
 
+    `canonical` is the address that the page itself states for its original (link rel="canonical", og:url), or "".
     Raises ValueError if `published` is no such prefix. `text` is never changed after this; offsets count its code
     points.
     """
@@ -108,6 +109,7 @@ class Report:
     language: str = ""
     published: str = ""
     title: str = ""
+    canonical: str = ""
 
     def __post_init__(self) -> None:
         if self.published:
@@ -226,17 +228,30 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Whoever or whatever a text names: `name` is the party's canonical name, or the words of the text; `party` is
+    "" where no list has it.
+    """
+
+    name: str
+    party: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An act or state of the news that a content speaks of, by its concept ("withdraw"), with who and where.
 
-    `negated` is true where the words deny that it happened. Actors and targets are canonical names; `origin` is
-    where it comes from.
+    `negated` is true where the words deny that it happened. `actor` does it and `patient` has it done to them: a
+    party's canonical name, or a name as the text has it. `target` and `origin` are where it goes and where it comes
+    from, as country and place ("UA/Kherson").
     """
 
     concept: str
     span: Span
     negated: bool = False
     actor: str = ""
+    patient: str = ""
     target: str = ""
     origin: str = ""
 
@@ -267,12 +282,13 @@ class Hop:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that one report says, and on whose word: `chain` runs from the nearest hop (the page) to the
-    farthest.
+    farthest. `context` is the sentence or sentences that the content stands in.
     """
 
     content: tuple[Span, ...]
     chain: tuple[Hop, ...]
     cue: Span | None = None
+    context: Span | None = None
     manner: Manner = Manner.OWN
     stance: Stance = Stance.ASSERTS
     hedges: tuple[Span, ...] = ()
@@ -280,6 +296,7 @@ class Statement:
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
     events: tuple[Event, ...] = ()
 
     @property
@@ -289,17 +306,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """The times, numbers, places, names and events of a text, each in its order."""
+
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report as read: its language and outlet filled in, its statements, and where it says that it came from.
 
     `origin` holds the outlets that the page declares as its original; `furniture` the spans that belong to no statement
-    ("read also" lines, credits).
+    ("read also" lines, credits). `facts` are all that the text names, whoever says it.
     """
 
     report: Report
     statements: tuple[Statement, ...]
     origin: tuple[Hop, ...] = ()
     furniture: tuple[Span, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True, order=True)

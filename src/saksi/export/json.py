@@ -12,6 +12,7 @@ from saksi.model import (
     Check,
     Event,
     Hop,
+    Name,
     Place,
     Quantity,
     Reading,
@@ -79,6 +80,7 @@ def statement_data(statement: Statement, text: str) -> Data:
         "times": [time_data(one, text) for one in statement.times],
         "quantities": [quantity_data(one, text) for one in statement.quantities],
         "places": [place_data(one, text) for one in statement.places],
+        "names": [name_data(one, text) for one in statement.names],
         "events": [event_data(one, text) for one in statement.events],
     }
 
@@ -155,12 +157,18 @@ def place_data(place: Place, text: str) -> Data:
     }
 
 
+def name_data(name: Name, text: str) -> Data:
+    """Return a name in a content."""
+    return {"name": name.name, "party": name.party, "span": span_data(name.span, text)}
+
+
 def event_data(event: Event, text: str) -> Data:
     """Return an act or state that a content speaks of."""
     return {
         "concept": event.concept,
         "negated": event.negated,
         "actor": event.actor,
+        "patient": event.patient,
         "target": event.target,
         "origin": event.origin,
         "span": span_data(event.span, text),

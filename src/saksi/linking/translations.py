@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from saksi.linking.chain import likeness
 from saksi.linking.keys import keys_in
-from saksi.linking.marks import candidates
+from saksi.linking.neighbours import candidates
 from saksi.linking.rarity import counted
 from saksi.linking.shingles import words_of
 from saksi.linking.skeleton import Skeleton, skeleton_of

@@ -24,7 +24,8 @@ def trace(reports: Iterable[Report | Reading]) -> list[Trace]:
 
 def trace_readings(readings: Sequence[Reading]) -> list[Trace]:
     """Return the trace of every claim in what was read already."""
-    copies = find_copies([one.report for one in readings])
+    origins = [[hop.source.name for hop in one.origin] for one in readings]
+    copies = find_copies([one.report for one in readings], origins)
     traces = [trace_claim(claim, readings, copies) for claim in find_claims(readings)]
     return sorted(traces, key=loudness)
 
