@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import stories
 from saksi.cli import main
-from saksi.evaluation.claims import ClaimScores, score_claims
+from saksi.evaluation.claims import ClaimScores, held_by_language, score_claims
 from saksi.evaluation.copies import score_copies
 from saksi.evaluation.labels import label_of
 from saksi.evaluation.pages import LabelledPage, labelled_pages
@@ -129,6 +129,11 @@ def test_denials_count_where_they_hang_on_the_claim() -> None:
     pages = [_page("W"), _page("W-denied"), _page("W-denied")]
     (one,) = _scored(pages, _trace(0, denials=(1,))).tags
     assert one.denials == (1, 2) and one.attached == (1,)
+
+
+def test_labels_are_counted_by_language() -> None:
+    pages = [_page("W"), _page("W"), replace(_page("W"), report=Report("Katanya.", language="id"))]
+    assert held_by_language(_scored(pages, _trace(0, 1)), pages) == {"": (2, 2), "id": (1, 0)}
 
 
 def test_the_order_of_pages_and_claims_changes_no_score() -> None:
