@@ -230,7 +230,7 @@ def test_the_example_shows_something_of_every_score() -> None:
     scores = json.loads(_evaluated(str(LABELLED), "--gold", str(GOLD), "--json"))
     assert {one["tag"] for one in scores["claims"]["tags"]} == {"AGROUND", "RUDDER", "SOLD"}
     assert {one["tag"]: one["known"] for one in scores["roots"]} == {"AGROUND": 2, "RUDDER": 1, "SOLD": 2}
-    assert scores["copies"]["ways"]["all"]["f1"] > 0.7
+    assert scores["copies"]["ways"]["all"]["f1"] > 0.6
     assert {"near", "partial", "translation", "all"} <= set(scores["copies"]["ways"])
 
 
@@ -283,7 +283,7 @@ def _joined(*texts: tuple[str, str]) -> list[set[int]]:
     return [set(one) for one in stories.joined(statements, stories.similar(statements), 0.5)]
 
 
-def test_the_rival_of_names_and_numbers_joins_across_languages_and_scripts() -> None:
+def test_the_rival_of_keys_joins_across_languages_and_scripts() -> None:
     one, other = ("Mira Tolan counted 212 with Brekke", "en"), ("Мира Толан насчитала 212 с Брекке", "ru")
     assert {0, 1} in _joined(one, other, ("Vaal mends nets", "en"))
 
