@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saksi.model import Copy, Interval, Reading, Source, StatementRef, Support
@@ -72,6 +72,7 @@ def never_more(after: Support, before: Support) -> bool:
     return all(one.lower <= other.lower and one.upper <= other.upper for one, other in pairs)
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories(), st.data())
 def test_a_copy_never_raises_the_support(story: tuple[list[Reading], list[Copy]], data: st.DataObject) -> None:
     pages, copies = story
@@ -83,6 +84,7 @@ def test_a_copy_never_raises_the_support(story: tuple[list[Reading], list[Copy]]
     assert never_more(support([*pages, twin], [*copies, copy]), support(pages, copies))
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories(), st.data())
 def test_a_relay_never_raises_the_support(story: tuple[list[Reading], list[Copy]], data: st.DataObject) -> None:
     pages, copies = story
@@ -92,6 +94,7 @@ def test_a_relay_never_raises_the_support(story: tuple[list[Reading], list[Copy]
     assert never_more(support([*pages, relay], copies), support(pages, copies))
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories(), st.booleans())
 def test_an_independent_root_never_lowers_the_support(story: tuple[list[Reading], list[Copy]], dated: bool) -> None:
     pages, copies = story
@@ -103,6 +106,7 @@ def test_an_independent_root_never_lowers_the_support(story: tuple[list[Reading]
         assert after.by_party.upper == before.by_party.upper + 1
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories())
 def test_two_parties_that_turn_out_to_be_one_never_raise_the_support(story: tuple[list[Reading], list[Copy]]) -> None:
     pages, copies = story
@@ -126,6 +130,7 @@ def changed(pages: Sequence[Reading], change: Callable[[Source], Source]) -> lis
     return made
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories())
 def test_names_do_not_matter(story: tuple[list[Reading], list[Copy]]) -> None:
     pages, copies = story
@@ -136,6 +141,7 @@ def test_names_do_not_matter(story: tuple[list[Reading], list[Copy]]) -> None:
     assert support(changed(pages, renamed), copies) == support(pages, copies)
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_changes_nothing(story: tuple[list[Reading], list[Copy]], random: Random) -> None:
     pages, copies = story
@@ -165,6 +171,7 @@ def test_the_order_of_arrival_changes_nothing(story: tuple[list[Reading], list[C
     assert [reason.text for reason in one.grade.reasons] == [reason.text for reason in other.grade.reasons]
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories())
 def test_the_cut_is_as_large_as_the_support_and_every_root_has_a_voice(story: tuple[list[Reading], list[Copy]]) -> None:
     pages, copies = story
@@ -175,6 +182,7 @@ def test_the_cut_is_as_large_as_the_support_and_every_root_has_a_voice(story: tu
     assert all(set(voice.alone) <= set(voice.reports) for voice in found.voices)
 
 
+@settings(deadline=None)  # the first example loads the lists of outlets and parties
 @given(stories())
 def test_a_hop_that_is_put_back_is_marked_and_named_by_another_text(story: tuple[list[Reading], list[Copy]]) -> None:
     pages, copies = story

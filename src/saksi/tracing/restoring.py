@@ -82,11 +82,13 @@ def _copies_of(report: int, ways: Iterable[Way]) -> set[int]:
 
 
 def _one_witness(one: Way, other: Way) -> bool:
-    """Tell whether two texts mean the same people: by name, or by party where neither names them."""
+    """Tell whether two texts may mean the same people: by name, or by party or description where neither names them."""
     a, b = one.witness, other.witness
     if a is None or b is None or (a.naming is Naming.NAMED) != (b.naming is Naming.NAMED):
         return False
-    return a.name == b.name if a.naming is Naming.NAMED else bool(a.party) and a.party == b.party
+    if a.naming is Naming.NAMED or not a.party:
+        return a.name.lower() == b.name.lower() and a.party == b.party
+    return a.party == b.party
 
 
 class _Texts:
