@@ -157,20 +157,29 @@ def evaluate() -> None:
 
 @evaluate.command(name="stories")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--misses", is_flag=True, help="list every labelled chain that was not found, with its page")
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a file that says on how many parties, and on which, each claim rests (JSON)",
+)
+@click.option("--misses", is_flag=True, help="list what was missed and what is wrong, with the words of the pages")
 @click.option("--json", "as_json", is_flag=True, help="print JSON, with the misses")
-def evaluate_stories(file: Path, misses: bool, as_json: bool) -> None:
-    """Score chains: who said what through whom. FILE holds a labelled page on each line, as JSON."""
-    from saksi.evaluation.stories import labelled_pages, score_chains
+def evaluate_stories(file: Path, gold: Path | None, misses: bool, as_json: bool) -> None:
+    """Score chains, claims, roots and copies. FILE holds a labelled page on each line, as JSON."""
+    from saksi.evaluation.pages import labelled_pages, read_pages
+    from saksi.evaluation.roots import read_gold
+    from saksi.evaluation.scores import score_pages
     from saksi.export.json import document
-    from saksi.export.scores import scores_data, scores_view
+    from saksi.export.scores import scores_view
+    from saksi.export.scores_json import scores_data
 
     try:
         pages = list(labelled_pages(file))
+        known = read_gold(gold) if gold is not None else {}
     except ValueError as error:
         _say(str(error))
         sys.exit(NOTHING_READ)
-    scores = score_chains(_with_progress(pages))
+    scores = score_pages(read_pages(_with_progress(pages)), known)
     if as_json:
         click.echo(document(scores_data(scores), sys.stdout))
     else:

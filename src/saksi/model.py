@@ -98,6 +98,7 @@ class Span:
 class Report:
     """One published text. `published` is an ISO 8601 prefix whose length is its precision ("2024-08"), or "".
 
+    `canonical` is the address that the page itself states for its original (link rel="canonical", og:url), or "".
     Raises ValueError if `published` is no such prefix. `text` is never changed after this; offsets count its code
     points.
     """
@@ -108,6 +109,7 @@ class Report:
     language: str = ""
     published: str = ""
     title: str = ""
+    canonical: str = ""
 
     def __post_init__(self) -> None:
         if self.published:
@@ -280,12 +282,13 @@ class Hop:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that one report says, and on whose word: `chain` runs from the nearest hop (the page) to the
-    farthest.
+    farthest. `context` is the sentence or sentences that the content stands in.
     """
 
     content: tuple[Span, ...]
     chain: tuple[Hop, ...]
     cue: Span | None = None
+    context: Span | None = None
     manner: Manner = Manner.OWN
     stance: Stance = Stance.ASSERTS
     hedges: tuple[Span, ...] = ()
@@ -303,17 +306,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """The times, numbers, places, names and events of a text, each in its order."""
+
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report as read: its language and outlet filled in, its statements, and where it says that it came from.
 
     `origin` holds the outlets that the page declares as its original; `furniture` the spans that belong to no statement
-    ("read also" lines, credits).
+    ("read also" lines, credits). `facts` are all that the text names, whoever says it.
     """
 
     report: Report
     statements: tuple[Statement, ...]
     origin: tuple[Hop, ...] = ()
     furniture: tuple[Span, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from saksi.linking.atoms import Atom, Whole
 from saksi.linking.concepts import Concepts
-from saksi.model import Quantity
+from saksi.linking.numbers import agree, comparable, conflict, is_measure
 
 ENOUGH = 0.9  # evidence from which two atoms are one claim
 WINDOW = 21  # days between two publications that may still speak of one event
 _SLACK = 3  # days by which two accounts of one event may differ
-_YEAR = 366  # days from its publication within which a statement without a time is taken to speak of
+_YEAR = 366  # days before its publication that a statement without a time is taken not to speak of
 _SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
+_BEGINNING = 3  # consonants that two forms of one name share
 _FEWEST = 4  # stems of a content that can be compared so
-_ABOUT = 0.1  # two measures agree if they differ by no more than this share where a text rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,11 @@ def agreement(one: Atom, other: Atom, known: Concepts) -> Agreement:
     if one.concept != other.concept and not opposite and not _one_measure(one, other, known):
         return Agreement(0.0, "different acts" if one.concept and other.concept else "no act in common")
     evidence = _evidence(one, other, known)
-    conflict = _soft_conflict(one, other)
+    doubt = _soft_conflict(one, other)
     if opposite or one.negated != other.negated:
-        return Agreement(0.0, "one denies the other", denies=evidence >= ENOUGH and not conflict)
-    if not conflict and _contrary(one.whole, other.whole, known):
-        conflict = "what one says beside it, the other denies"
-    if conflict:
-        return Agreement(evidence, conflict, soft=True)
-    return Agreement(evidence)
+        return Agreement(0.0, "one denies the other", denies=evidence >= ENOUGH and not doubt)
+    doubt = doubt or _other_acts(one, other, known)
+    return Agreement(evidence, doubt, soft=bool(doubt))
 
 
 def _hard_conflict(one: Atom, other: Atom) -> str:
@@ -64,11 +61,13 @@ def _hard_conflict(one: Atom, other: Atom) -> str:
     if one.origin and other.origin and one.origin != other.origin:
         return "from different countries"
     if (one.quantity is None) != (other.quantity is None):
-        return "only one is measured"
+        measure, rest = (one.quantity or other.quantity), (other if one.quantity else one).whole.numbers
+        if measure is None or not any(measure.value == each.value for each in rest):
+            return "only one is measured"
     if one.quantity is not None and other.quantity is not None:
-        if one.quantity.unit != other.quantity.unit:
+        if not comparable(one.quantity.unit, other.quantity.unit, one_language=one.language == other.language):
             return "different units"
-        if not numbers_agree(one.quantity, other.quantity):
+        if not agree(one.quantity, other.quantity):
             return "different numbers"
     if one.actor and one.actor == other.patient and other.actor and other.actor == one.patient:
         return "who and whom are exchanged"
@@ -76,46 +75,39 @@ def _hard_conflict(one: Atom, other: Atom) -> str:
 
 
 def _other_time(one: Atom, other: Atom) -> bool:
-    """Tell whether two statements speak of different times: what gives none is taken to speak of about its day."""
+    """Tell whether two statements speak of different times: what gives none is taken not to speak of years ago."""
     ours, theirs = one.whole.days, other.whole.days
     if ours and theirs:
         return all(a.apart(b) > _SLACK for a in ours for b in theirs)
     told, day = (ours, other.published) if ours else (theirs, one.published)
-    return bool(told) and day is not None and all(each.apart(day) > _YEAR for each in told)
-
-
-def numbers_agree(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities of one unit may be one number: equal within rounding, or a mere conversion."""
-    if one.value == other.value:
-        return True
-    close = abs(one.value - other.value) <= _ABOUT * max(abs(one.value), abs(other.value)) / 2
-    return close and _overlap(one, other)
-
-
-def _overlap(one: Quantity, other: Quantity) -> bool:
-    return one.low <= other.high and other.low <= one.high
+    return bool(told) and day is not None and all(each.last < day.first - _YEAR for each in told)
 
 
 def _one_measure(one: Atom, other: Atom, known: Concepts) -> bool:
-    """Tell whether two atoms give one measure, of one thing or without saying of what."""
-    if one.quantity is None:
+    """Tell whether two atoms give one measure, of one act or without saying of which."""
+    if one.quantity is None and other.quantity is None:
         return False
-    return not (one.concept and other.concept) or bool((one.objects & other.objects) - known.weak)
+    ours, theirs = one.whole.acts, other.whole.acts
+    return bool(ours & theirs) or not ours or not theirs
 
 
 def _soft_conflict(one: Atom, other: Atom) -> str:
-    if one.actor and other.actor and one.actor != other.actor and not _same_name(one.actor, other.actor):
+    if any(
+        act == same and actor != rival and not _same_name(actor, rival)
+        for act, actor in one.whole.actors
+        for same, rival in other.whole.actors
+    ):
         return "different actors"
-    if _left_over(one.whole, other.whole):
+    if _left_over(one.whole, other.whole) or _strangers(one, other):
         return "other names"
-    if _other_numbers(one.whole.numbers, other.whole.numbers):
+    if conflict(one.whole.numbers, other.whole.numbers, one_language=one.language == other.language):
         return "other numbers"
     return ""
 
 
 def _same_name(one: str, other: str) -> bool:
     """Tell whether two keys of names, or the words of one, are those of one name."""
-    return one[:1] == "~" == other[:1] and (one.startswith(other) or other.startswith(one))
+    return one[:1] == "~" == other[:1] and _alike(one[1:], other[1:])
 
 
 def _left_over(one: Whole, other: Whole) -> bool:
@@ -125,50 +117,61 @@ def _left_over(one: Whole, other: Whole) -> bool:
     """
     missing = _missing(one.names, other.names if other.told else other.keys)
     lacking = _missing(other.names, one.names if one.told else one.keys)
-    strangers, others = one.known - other.known, other.known - one.known
-    if strangers and others and not one.known & other.known:
-        return True
     if one.told and other.told:
         return bool(missing and lacking)
     return bool(missing if one.told else lacking)
 
 
+def _strangers(one: Atom, other: Atom) -> bool:
+    """Tell whether two statements name different parties, and share none of those that they name or rest on."""
+    ours, theirs = one.whole.known, other.whole.known
+    shared = (ours | {one.speaker}) & (theirs | {other.speaker})
+    return bool(ours and theirs) and not shared - {""}
+
+
 def _missing(names: Iterable[str], among: frozenset[str]) -> list[str]:
-    return [key for key in names if key not in among and not any(_begins(key, each) for each in among)]
+    return [key for key in names if key not in among and not any(_alike(key, each) for each in among)]
 
 
-def _begins(one: str, other: str) -> bool:
-    return len(one) > 2 and len(other) > 2 and (one.startswith(other) or other.startswith(one))
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two keys may be of one name: they begin alike, and differ in an ending at most."""
+    return one == other or (min(len(one), len(other)) >= _BEGINNING and one[:_BEGINNING] == other[:_BEGINNING])
 
 
-def _other_numbers(ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]) -> bool:
-    """Tell whether each of two statements gives a number that the other does not, in a unit that both have."""
-    return any(
-        one.unit == other.unit and _alone(one, theirs) and _alone(other, ours) for one in ours for other in theirs
-    )
+def _other_acts(one: Atom, other: Atom, known: Concepts) -> str:
+    """Say how the acts of two whole statements speak against their being one claim, or ""."""
+    ours, theirs = one.whole.beside | one.whole.acts, other.whole.beside | other.whole.acts
+    if _against(ours - theirs, known) & theirs or _against(theirs - ours, known) & ours:
+        return "what one says, the other denies"
+    if {act for act, _ in ours ^ theirs} & known.undoing:
+        return "one says that it came to nothing"
+    ours, theirs = one.whole.acts, other.whole.acts
+    if _strong(ours - theirs, known) and _strong(theirs - ours, known):
+        return "other acts"
+    things, others = one.objects - other.objects - known.weak, other.objects - one.objects - known.weak
+    return "other things" if things and others else ""
 
 
-def _alone(one: Quantity, others: tuple[Quantity, ...]) -> bool:
-    return not any(one.unit == other.unit and _overlap(one, other) for other in others)
+def _strong(acts: Iterable[tuple[str, bool]], known: Concepts) -> list[str]:
+    return [act for act, _ in acts if act not in known.weak and act not in known.broader.values()]
 
 
-def _contrary(one: Whole, other: Whole, known: Concepts) -> bool:
-    """Tell whether an act of one statement is denied by the other, which does not say it as well."""
-    return any(
-        (act, not negated) in other.acts
-        or any((rival, negated) in other.acts for rival in known.opposites.get(act, ()))
-        for act, negated in one.acts - other.acts
-        if act not in known.weak
-    )
+def _against(acts: Iterable[tuple[str, bool]], known: Concepts) -> set[tuple[str, bool]]:
+    """Return what would deny some acts: the same ones with the other polarity, and their opposites."""
+    return {
+        each
+        for act, negated in acts
+        for each in ((act, not negated), *((rival, negated) for rival in known.opposites.get(act, ())))
+    }
 
 
 def _evidence(one: Atom, other: Atom, known: Concepts) -> float:
     """Add up what two atoms share."""
     shared = one.objects & other.objects
     if one.quantity is not None and other.quantity is not None:
-        unit = one.quantity.unit
-        sure = 0.6 if unit.isalpha() and unit.islower() else 0.7
-        evidence = sure + (0.4 if one.concept == other.concept and one.concept else 0.0)
+        evidence = (0.7 if is_measure(one.quantity.unit) else 0.6) + (
+            0.4 if one.concept == other.concept and one.concept else 0.0
+        )
     elif not one.concept and not other.concept:
         return ENOUGH if _common_words(one, other) >= _SAME_WORDS else 0.0
     else:
@@ -180,6 +183,9 @@ def _evidence(one: Atom, other: Atom, known: Concepts) -> float:
     evidence += 0.3 * bool(shared) + 0.4 * (bool(one.speaker) and one.speaker == other.speaker)
     evidence += 0.2 * (bool(one.actor) and one.actor == other.actor) + 0.2 * (
         bool(one.origin) and one.origin == other.origin
+    )
+    evidence += 0.2 * bool(one.whole.known & other.whole.known) + 0.1 * bool(
+        set(one.whole.days) & set(other.whole.days)
     )
     evidence += min(0.5, 0.3 * _common_names(one, other)) + 0.4 * _common_words(one, other)
     return evidence + max((0.3 if "/" in place else 0.1 for place in one.places & other.places), default=0.0)

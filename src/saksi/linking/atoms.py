@@ -5,14 +5,15 @@ well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from saksi.languages.pack import names_have_capitals
 from saksi.linking.concepts import Concepts
 from saksi.linking.days import Days, days_of
 from saksi.linking.folding import fold_name
-from saksi.model import Event, Quantity, Reading, Stance, Statement, StatementRef
+from saksi.model import Event, Facts, Name, Place, Quantity, Reading, Span, Stance, Statement, StatementRef, Time
 
 _VAGUE = 0.25  # a quantity whose bounds are further apart than this share of its value ties nothing
 _MEASURES = frozenset(
@@ -20,6 +21,7 @@ _MEASURES = frozenset(
 )  # counted everywhere: no atom alone
 _GAP = 45  # code points between a concept and the quantity that measures it
 _OBJECT = "obj_"
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,12 +29,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Whole:
     """What all of a statement says beside one atom of it.
 
-    `acts` are its acts with whether they are negated, `names` the keys of names that no list has, and `known` the
+    `acts` are its acts, each with its more general ones and whether it is negated, `beside` those of all its sentence,
+    `actors` who does them,
+    `names` the keys of names that no list has, and `known` the
     parties that it names; `told` says whether all its names can be told from its other words, and `keys` are the keys
     of all words, among which a name is looked for where they cannot. `days` are those of its times.
     """
 
     acts: frozenset[tuple[str, bool]]
+    beside: frozenset[tuple[str, bool]]
+    actors: frozenset[tuple[str, str]]
     numbers: tuple[Quantity, ...]
     names: frozenset[str]
     known: frozenset[str]
@@ -75,7 +81,15 @@ def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
     for i, statement in enumerate(reading.statements):
         if statement.stance not in (Stance.ASKS, Stance.DECLINES):
             found.extend(_Saying(StatementRef(number, i), reading, statement, concepts).atoms())
-    return found
+    return [_with_origin(one, found) for one in found]
+
+
+def _with_origin(atom: Atom, others: Sequence[Atom]) -> Atom:
+    """Give an atom the origin that its source names for the same act elsewhere on the page, if there is but one."""
+    if atom.origin or not atom.concept:
+        return atom
+    origins = {one.origin for one in others if (one.concept, one.speaker) == (atom.concept, atom.speaker)} - {""}
+    return replace(atom, origin=origins.pop()) if len(origins) == 1 and atom.speaker else atom
 
 
 def key_of(name: str) -> str:
@@ -88,7 +102,8 @@ class _Saying:
     """One statement, seen as what it says."""
 
     def __init__(self, ref: StatementRef, reading: Reading, statement: Statement, concepts: Concepts) -> None:
-        self.ref, self.statement, self.concepts, self.report = ref, statement, concepts, reading.report
+        self.ref, self.statement, self.concepts = ref, statement, concepts
+        self.reading, self.report = reading, reading.report
         self.contents = [piece.of(reading.report.text) for piece in statement.content]
         objects = frozenset(one.concept for one in statement.events if one.concept.startswith(_OBJECT))
         self.objects = objects | {
@@ -127,23 +142,58 @@ class _Saying:
         return [one for one in acts if one.span not in things] or acts
 
     def _whole(self) -> Whole:
-        statement = self.statement
-        unlisted = [one.name for one in statement.names if not one.party]
-        days = [days_of(one.value) for one in statement.times if one.value]
+        around = self._around()
+        known = frozenset(one.party for one in around.names if one.party)
+        days = [days_of(one.value) for one in around.times if one.value]
         return Whole(
-            acts=frozenset(
-                (self.concepts.general(one.concept), one.negated != self.denied)
-                for one in statement.events
-                if not one.concept.startswith(_OBJECT)
+            acts=self._with_polarity(self.statement.events),
+            beside=self._with_polarity(around.events),
+            actors=frozenset(
+                (self.concepts.general(one.concept), one.actor if one.actor in known else key_of(one.actor))
+                for one in self.statement.events
+                if one.actor
             ),
-            numbers=tuple(one for one in statement.quantities if abs(one.value) > 1),
-            names=frozenset(key for name in unlisted for key in _keys(name)),
-            known=frozenset(one.party for one in statement.names if one.party),
-            places=frozenset(f"{one.country}/{one.name}" for one in statement.places),
+            numbers=tuple(one for one in around.quantities if abs(one.value) > 1),
+            names=frozenset(key for one in around.names if not one.party for key in _keys(one.name)),
+            known=known,
+            places=frozenset(f"{one.country}/{one.name}" for one in around.places),
             told=names_have_capitals(self.report.language),
             keys=frozenset(key for text in self.contents for key in _keys(text)),
             days=tuple(one for one in days if one is not None),
         )
+
+    def _with_polarity(self, events: Iterable[Event]) -> frozenset[tuple[str, bool]]:
+        return frozenset(
+            (each, one.negated != self.denied)
+            for one in events
+            if one.negated or not one.concept.startswith(_OBJECT)
+            for each in (one.concept, *self.concepts.above(one.concept))
+        )
+
+    def _around(self) -> Facts:
+        """Return what is named in the statement's sentence, but for what others say in it, and for who says it."""
+        statement, facts = self.statement, self.reading.facts
+        if statement.context is None:
+            return Facts(statement.times, statement.quantities, statement.places, statement.names, statement.events)
+        within, aside = statement.context, self._aside(statement.context)
+
+        def here(found: Sequence[_Spanned]) -> tuple[_Spanned, ...]:
+            inside = (one for one in found if within.covers(one.span))
+            return tuple(one for one in inside if not any(one.span.meets(out) for out in aside))
+
+        return Facts(
+            here(facts.times), here(facts.quantities), here(facts.places), here(facts.names), here(facts.events)
+        )
+
+    def _aside(self, within: Span) -> list[Span]:
+        """Return what stands in a sentence beside the statement: what others say, and the names of who says it."""
+        mine = self.statement.content
+        aside = [hop.mention for one in self.reading.statements for hop in one.chain if hop.mention is not None]
+        for one in self.reading.statements:
+            nested = any(piece.meets(other) for piece in mine for other in one.content)
+            if (one.cue is not None or one.source != self.statement.source) and not nested:
+                aside.extend(one.content)
+        return [one for one in aside if one.meets(within) and not any(piece.covers(one) for piece in mine)]
 
     def _atom(self, act: Event | None, quantity: Quantity | None) -> Atom:
         places = self.statement.places

@@ -12,10 +12,13 @@ from saksi.reading.page import Page
 
 _OBJECT = "obj_"
 _NEGATION = 3  # tokens before a concept in which a negation counts
+_NONE_OF = 4  # and before a thing: "none of the 87 cases"
+_BEHIND = "behind"  # the key of negations that stand behind a verb
 _CLAUSE = 14  # tokens around a concept in which its actor and its places stand
 _PREPOSITIONS = frozenset("in of for by to with".split())
 _PEOPLE = frozenset("role people body".split())
 _SAYING = frozenset("say tell claim cite according think show".split())
+_LANDS = frozenset(("obj_settlement", "obj_territory"))
 _FORCES = frozenset(("obj_troops", "obj_government"))
 
 
@@ -36,7 +39,8 @@ def find_events(
 ) -> list[Event]:
     """Return the events of a content in order, with polarity, who and whom, and where from and where to.
 
-    Objects ("obj_troops") are events without roles: they say what an act is done to.
+    Objects ("obj_troops") are events without roles: they say what an act is done to, and are negated where there are
+    none of them.
     """
     events = []
     for piece in content:
@@ -47,7 +51,7 @@ def find_events(
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):
-                events.append(Event(match.label, page.span(match.first, match.last)))
+                events.append(Event(match.label, page.span(match.first, match.last), _lacking(page, match, concepts)))
             else:
                 sentence = page.sentences[page.sentence_at(match.first)]
                 around = (
@@ -68,14 +72,33 @@ def _event(
     return Event(
         match.label,
         page.span(match.first, match.last),
-        negated=any(
-            match.first - _NEGATION <= one.first and one.last <= match.last
-            for one in page.lexed.matches.get("negations", ())
-        ),
+        negated=_negated(page, match, _NEGATION),
         actor=actor,
         patient=patient,
         target=_place_after(page, ways, inside, "to"),
         origin=_place_after(page, ways, inside, "from"),
+    )
+
+
+def _negated(page: Page, match: Match, reach: int) -> bool:
+    """Tell whether a negation stands in the words of a concept, or within some tokens before them, or behind."""
+    return any(
+        match.first - reach <= one.first and one.last <= match.last
+        if one.label != _BEHIND
+        else match.first <= one.first and one.last <= match.last + _NEGATION
+        for one in page.lexed.matches.get("negations", ())
+    )
+
+
+def _lacking(page: Page, match: Match, concepts: Sequence[Match]) -> bool:
+    """Tell whether there is said to be none of a thing: a negation stands before it, and no act between."""
+    near = [
+        one.last
+        for one in page.lexed.matches.get("negations", ())
+        if one.label != _BEHIND and match.first - _NONE_OF <= one.first and one.last <= match.first
+    ]
+    return bool(near) and not any(
+        max(near) <= one.first < match.first and not one.label.startswith(_OBJECT) for one in concepts
     )
 
 
@@ -119,13 +142,19 @@ def _governed(page: Page, one: Mention) -> bool:
 
 
 def _may_act(page: Page, one: Mention) -> bool:
-    """Tell whether a name may stand for who acts: an adjective only beside people ("Russian troops")."""
+    """Tell whether a name may stand for who acts.
+
+    An adjective may only beside people ("Russian troops"), and a name that no list has not beside a word for a place
+    ("Dalgar province") or as a possessor ("Serik's old town").
+    """
+    concepts = page.lexed.matches.get("concepts", ())
     if not one.adjective:
-        return True
+        owned = one.last < len(page.tokens) and "possessive" in page.lexed.classes[one.last]
+        lies = any(each.label in _LANDS and (each.last == one.first or each.first == one.last) for each in concepts)
+        return bool(one.party) or not (owned or lies)
     beside = page.lexed.classes[max(0, one.first - 1) : one.first] + page.lexed.classes[one.last : one.last + 2]
     if any(classes & _PEOPLE for classes in beside):
         return True
-    concepts = page.lexed.matches.get("concepts", ())
     return any(
         each.label in _FORCES and (one.last <= each.first <= one.last + 1 or each.last == one.first)
         for each in concepts

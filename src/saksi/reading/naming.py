@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from saksi.model import Name, Place, Time
 from saksi.reading.page import Page
 
+_TITLES = frozenset(("role", "title"))
 _CAPITAL = frozenset(("Xx", "XX"))  # labels of a word that has its capital from what it is
 
 
@@ -41,7 +42,8 @@ def find_mentions(page: Page, places: Sequence[Place], times: Sequence[Time]) ->
     """Return all names of a page in order, but for those of places and of days that the lists have.
 
     A word that no list has is a name by its capital, if it does not have that from opening a sentence; where every noun
-    has a capital, only two such words together are. A script without capitals hides names that no list has.
+    has a capital, only behind a title or a role, or after a given name. A script without capitals hides names that no
+    list has.
     """
     known = find_parties(page)
     taken = {at for one in known for at in range(one.first, one.last)}
@@ -64,11 +66,23 @@ def _unlisted(page: Page, taken: set[int]) -> Iterator[Mention]:
         first = at
         while at < len(words) and at not in taken and _named(page, at):
             at += 1
-        while at > first + 1 and not words[at - 1][0].isalnum():
-            at -= 1
-        if at > first and (at - first > 1 or (page.lexed.labels[first] in _CAPITAL and not page.pack.noun_capitals)):
-            yield Mention(first, at, " ".join(words[first:at]))
+        begin = _apposed(page, first, at) if page.pack.noun_capitals else first
+        if at > begin and (at - begin > 1 or page.pack.noun_capitals or page.lexed.labels[begin] in _CAPITAL):
+            yield Mention(begin, at, " ".join(words[begin:at]))
         at = max(at, first + 1)
+
+
+def _apposed(page: Page, first: int, last: int) -> int:
+    """Return where a name begins in words with a capital, if every noun has one; `last` if it does nowhere.
+
+    It begins with a given name, behind a title or a role, or behind another noun that no number counts: "der Hersteller
+    Woltan", but "640 Kilogramm Kokain".
+    """
+    behind = page.lexed.classes[first - 1] if first else frozenset()
+    if last > first and (page.tokens.words[first] in page.names.given or behind & _TITLES):
+        return first
+    counted = first > 0 and page.tokens.words[first - 1][-1].isdecimal()
+    return last if counted else first + 1
 
 
 def _named(page: Page, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from saksi.linking.shingles import shingles_of, words_of
+from saksi.linking.shingles import hashed, shingles_of, words_of
 from saksi.model import Manner, Naming, Reading, StatementRef
 from saksi.tokens import unspaced
 from saksi.tracing.ways import Way
@@ -96,7 +96,7 @@ class _Texts:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = readings
-        self._words: dict[StatementRef, tuple[tuple[str, ...], frozenset[str]]] = {}
+        self._words: dict[StatementRef, tuple[tuple[str, ...], frozenset[int]]] = {}
 
     def share_own_words(self, one: Way, other: Way) -> bool:
         """Tell whether two unnamed sources' word is told in a long run of the same words, outside quotation marks."""
@@ -105,13 +105,13 @@ class _Texts:
         (ours, our_shingles), (theirs, their_shingles) = self._of(one.ref), self._of(other.ref)
         return not our_shingles.isdisjoint(their_shingles) and _longest_run(ours, theirs) >= _OWN_WORDS
 
-    def _of(self, ref: StatementRef) -> tuple[tuple[str, ...], frozenset[str]]:
+    def _of(self, ref: StatementRef) -> tuple[tuple[str, ...], frozenset[int]]:
         if ref not in self._words:
             reading = self._readings[ref.report]
             statement = reading.statements[ref.statement]
             said = " ".join(piece.of(reading.report.text) for piece in statement.content)
             words = words_of(said) if statement.manner is Manner.INDIRECT else ()
-            self._words[ref] = words, shingles_of(words)
+            self._words[ref] = words, frozenset(shingles_of(hashed(words)).tolist())
         return self._words[ref]
 
 

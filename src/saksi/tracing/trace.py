@@ -41,7 +41,8 @@ def checked_reliability(given: Mapping[str, str]) -> Mapping[str, str]:
 
 def trace_readings(readings: Sequence[Reading], *, reliability: Mapping[str, str] | None = None) -> list[Trace]:
     """Return the trace of every claim in what was read already."""
-    copies = find_copies([one.report for one in readings])
+    origins = [[hop.source.name for hop in one.origin] for one in readings]
+    copies = find_copies([one.report for one in readings], origins)
     traces = [trace_claim(claim, readings, copies, reliability or {}) for claim in find_claims(readings)]
     return sorted(traces, key=loudness)
 
