@@ -17,6 +17,7 @@ from saksi.linking.skeleton import key_rarity, skeleton, skeleton_score
 from saksi.model import Report
 from stories_of_copies import (
     DIGESTS,
+    LONG_WALK,
     LOOK_ALIKE,
     MIRROR,
     NEAR,
@@ -190,6 +191,14 @@ def test_independent_digests_of_real_stories_are_no_copies() -> None:
 def test_without_dates_the_cited_outlet_is_the_original() -> None:
     citing = replace(TRANSLATION, published="", text=TRANSLATION.text + " Demikian dilaporkan Calverton Courier." * 9)
     assert _found(citing, replace(ORIGINAL, published="")) == {(replace(ORIGINAL, published=""), citing, "translation")}
+
+
+def test_without_dates_a_passage_is_the_text_s_that_introduced_its_people() -> None:
+    digest = PARTIAL.text.replace("\n\n", f"\n\n{LONG_WALK}\n\n", 1)
+    host = replace(PARTIAL, text=digest, published="")
+    assert len(digest) > len(ORIGINAL.text)
+    bare = replace(ORIGINAL, published="", outlet="")
+    assert _found(host, bare) == {(bare, host, "partial")}
 
 
 def test_dates_count_only_at_the_precision_that_both_have() -> None:
