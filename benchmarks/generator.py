@@ -12,7 +12,7 @@ The file has the stories' form, a JSON object on each line, stories one after an
                                                            abridged, partial, back)
     claims   [names]                                       what it claims; "-denied" where it denies, "-later" a later value
     chain    [[page, ..., witness]]                        one for each claim; what the text does not say in parentheses
-    roots    ["party/witness"]
+    roots    ["party/witness"]; claim_roots has those of each claim
     made     [{claim, denies, chain, root, party, value, unit, garbled}]
 
 The same count, seed and languages give the same bytes; a smaller count gives the beginning of it. The wording stands in
@@ -122,8 +122,18 @@ def record(one: Invented) -> dict[str, Any]:
         "claims": list(dict.fromkeys(made.claim + "-denied" * made.denies for made in one.made)),
         "chain": [list(chain) for chain in dict.fromkeys(made.chain for made in one.made)],
         "roots": sorted({made.root for made in one.made}),
+        "claim_roots": claim_roots(one),
         "made": [asdict(made) for made in one.made],
     }
+
+
+def claim_roots(one: Invented) -> dict[str, list[str]]:
+    """Return for each claim that a report makes the witnesses on whose word it does."""
+    said: dict[str, set[str]] = {}
+    for made in one.made:
+        if not made.denies:
+            said.setdefault(made.claim, set()).add(made.root)
+    return {claim: sorted(roots) for claim, roots in said.items()}
 
 
 def truth_pairs(story: Story) -> dict[tuple[str, str], str]:

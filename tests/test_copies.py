@@ -11,9 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saksi.linking.copies import find_copies
-from saksi.linking.folding import fold_name, fold_number
 from saksi.linking.shingles import WORD
-from saksi.linking.skeleton import key_rarity, skeleton, skeleton_score
 from saksi.model import Report
 from stories_of_copies import (
     DIGESTS,
@@ -256,30 +254,3 @@ def test_copies_never_run_in_circles_and_never_depend_on_order(reports: list[Rep
         remaining = [link for link in links if link[1] in originals]
         assert len(remaining) < len(links), f"a circle in {links}"
         links = remaining
-
-
-@given(st.text(max_size=300), st.text(max_size=300))
-def test_skeletons_of_any_text_have_places_and_scores_from_0_to_1(first: str, second: str) -> None:
-    ours, theirs = skeleton(first), skeleton(second)
-    assert all(0 <= key.at < 1 for key in ours)
-    assert [key.at for key in ours] == sorted(key.at for key in ours)
-    assert 0 <= skeleton_score(ours, theirs, key_rarity([ours, theirs])) <= 1
-
-
-@pytest.mark.parametrize("names", [["Zelensky", "Зеленский", "زيلينسكي"], ["Kursk", "Курськ"], ["Trump", "トランプ"]])
-def test_a_name_has_one_key_in_every_script(names: list[str]) -> None:
-    assert len({fold_name(name)[:3] for name in names}) == 1
-
-
-def test_a_number_has_one_key_however_it_is_written() -> None:
-    assert {fold_number(one) for one in ("1000", "1.000", "1,000", "1 000", "1\u00a0000", "١٠٠٠", "१०००")} == {"#1000"}
-    assert fold_number("6,25") == fold_number("6.25") == "#6.25"
-    assert fold_number("7") == ""
-
-
-def test_words_that_open_a_sentence_are_no_names() -> None:
-    assert [key.key for key in skeleton("Trucks left. Later Vossel went to Orrin in 1968.") if key.cost] == [
-        "fsl",
-        "rn",
-        "#1968",
-    ]

@@ -5,14 +5,15 @@ well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from saksi.languages.pack import names_have_capitals
 from saksi.linking.concepts import Concepts
 from saksi.linking.days import Days, days_of
 from saksi.linking.folding import fold_name
-from saksi.model import Event, Facts, Quantity, Reading, Span, Stance, Statement, StatementRef
+from saksi.model import Event, Facts, Name, Place, Quantity, Reading, Span, Stance, Statement, StatementRef, Time
 
 _VAGUE = 0.25  # a quantity whose bounds are further apart than this share of its value ties nothing
 _MEASURES = frozenset(
@@ -20,6 +21,7 @@ _MEASURES = frozenset(
 )  # counted everywhere: no atom alone
 _GAP = 45  # code points between a concept and the quantity that measures it
 _OBJECT = "obj_"
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,7 +81,15 @@ def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
     for i, statement in enumerate(reading.statements):
         if statement.stance not in (Stance.ASKS, Stance.DECLINES):
             found.extend(_Saying(StatementRef(number, i), reading, statement, concepts).atoms())
-    return found
+    return [_with_origin(one, found) for one in found]
+
+
+def _with_origin(atom: Atom, others: Sequence[Atom]) -> Atom:
+    """Give an atom the origin that its source names for the same act elsewhere on the page, if there is but one."""
+    if atom.origin or not atom.concept:
+        return atom
+    origins = {one.origin for one in others if (one.concept, one.speaker) == (atom.concept, atom.speaker)} - {""}
+    return replace(atom, origin=origins.pop()) if len(origins) == 1 and atom.speaker else atom
 
 
 def key_of(name: str) -> str:
@@ -166,11 +176,13 @@ class _Saying:
         if statement.context is None:
             return Facts(statement.times, statement.quantities, statement.places, statement.names, statement.events)
         within, aside = statement.context, self._aside(statement.context)
+
+        def here(found: Sequence[_Spanned]) -> tuple[_Spanned, ...]:
+            inside = (one for one in found if within.covers(one.span))
+            return tuple(one for one in inside if not any(one.span.meets(out) for out in aside))
+
         return Facts(
-            *(
-                tuple(one for one in found if within.covers(one.span) and not any(one.span.meets(out) for out in aside))
-                for found in (facts.times, facts.quantities, facts.places, facts.names, facts.events)
-            )
+            here(facts.times), here(facts.quantities), here(facts.places), here(facts.names), here(facts.events)
         )
 
     def _aside(self, within: Span) -> list[Span]:

@@ -269,7 +269,8 @@ def _tells(page: Page, facts: _Found, first: int, last: int) -> bool:
     """Tell whether tokens `[first, last)` speak of an act, and of something that is named or counted."""
     acts = [one for one in facts.concepts if first <= one.first < last and not one.label.startswith("obj_")]
     span = page.span(first, last)
-    return bool(acts) and any(one.span.meets(span) for one in (*facts.names, *facts.quantities, *facts.places))
+    named = bool(_inside(facts.names, (span,)) or _inside(facts.quantities, (span,)) or _inside(facts.places, (span,)))
+    return bool(acts) and named
 
 
 def _spans_of(told: Told) -> Iterator[Span]:
