@@ -12,7 +12,7 @@ from saksi.linking.shingles import WORD, longest_passage, shared_places
 from saksi.linking.wording import TOO_SHORT
 from saksi.model import Copy, Passage, Span
 
-_STRENGTH = {"same": 0, "near": 1, "spun": 2, "translation": 2, "partial": 3}
+_STRENGTH = {"same": 0, "near": 1, "spun": 2, "translation": 3, "partial": 4}
 _BY_PAGE = 1  # ranks of order: the page itself says where its text comes from, by a link or by name
 
 
