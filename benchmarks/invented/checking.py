@@ -67,9 +67,7 @@ def _unknown(where: str, texts: Mapping[str, Sequence[Template]], slots: Any) ->
                 yield f"{where}.{key} names {{{name}}}, which is no slot"
 
 
-def _fits(
-    where: str, ours: Sequence[Template], pattern: Sequence[Template], slots: Mapping[str, Any]
-) -> Iterator[str]:
+def _fits(where: str, ours: Sequence[Template], pattern: Sequence[Template], slots: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with texts beside those of the pattern: slots, numbers and their order."""
     yield from _unknown(where, {"": ours}, slots)
     if len(ours) != len(pattern):

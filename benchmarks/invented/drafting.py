@@ -34,7 +34,7 @@ class Dealer:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a report is to be about, and for whom: `cited` is the outlet it follows, or None if its own reporters asked."""
+    """What a report is about, and for whom: `cited` is the outlet it follows, or None if its own reporters asked."""
 
     event: EventType
     scene: Scene

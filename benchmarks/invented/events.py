@@ -14,7 +14,7 @@ from invented.names import NEWS, Name, Person, Stock
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number, in `unit`; `later` is what a later count gives. A plain one, as a year, is written without separators."""
+    """A number, in `unit`; `later` is what a later count gives. A plain one, as a year, has no separators."""
 
     value: float
     later: float

@@ -1,4 +1,4 @@
-"""Texts with choices: `[a|b]` is one of them, `{slot}` a name or number, `{slot:he|she}` the form that agrees with it."""
+"""Texts with choices: `[a|b]` is one of them, `{slot}` a name or number, `{slot:he|she}` the form that agrees."""
 
 from __future__ import annotations
 

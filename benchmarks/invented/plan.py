@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from invented.events import Scene
@@ -14,11 +14,11 @@ SPUN, EDITED = 1.0, 0.07  # share of the choices that fall anew
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One sentence. `kind` is "fact", "filler" or the name of a line; `key` the fact or filler, `variant` which wording.
+    """One sentence. `kind` is "fact", "filler" or the name of a line; `key` the fact or filler, `variant` the wording.
 
     A fact stands in frame number `frame_at` of `frame` ("" for the page's own voice) on the word of `voice` in `form`.
-    `outlet` is the paper whose reporters wrote it, `cited` the one that it cites; `hidden` tells that a copy left the
-    citation out. `lineage` are the outlets it was copied through, the nearest first.
+    `outlet` is the paper whose reporters wrote it, `cited` the one that it follows, whether or not the frame says so.
+    `lineage` are the outlets it was copied through, the nearest first.
     """
 
     kind: str
@@ -34,11 +34,10 @@ class Unit:
     voice: str = ""
     form: str = ""
     cited: Outlet | None = None
-    hidden: bool = False
     later: bool = False
     garbled: bool = False
     lineage: tuple[Outlet, ...] = ()
-    roll: Roll = Roll(())
+    roll: Roll = field(default_factory=lambda: Roll(()))
 
     @property
     def wording(self) -> Roll:
@@ -79,12 +78,13 @@ def shortened(plan: Plan, random: Random, most: int) -> Plan:
     return replace(plan, units=tuple(units))
 
 
+_UNCITED = {"cited": "said", "citing": "according"}
+
+
 def hidden(plan: Plan) -> Plan:
     """Leave out whom the text cites: what another outlet found out stands as if the witness had spoken to the page."""
     units = (
-        replace(one, frame="said" if one.frame == "cited" else "according", hidden=True) if one.cited else one
-        for one in plan.units
-        if one.kind != "cited_unverified"
+        replace(one, frame=_UNCITED.get(one.frame, one.frame)) for one in plan.units if one.kind != "cited_unverified"
     )
     return replace(plan, units=tuple(units))
 

@@ -22,7 +22,7 @@ _SPACES = re.compile(r"  +| (?=[,.])")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A claim that a report makes, and its chain from the page to the witness; what the text does not say in parentheses.
+    """A claim that a report makes, and its chain from page to witness; in parentheses what the text does not say.
 
     `denies` is true where the report denies the claim. `root` is the witness as "party/witness". `value` is the number
     given, in `unit`; `garbled` tells that a copy got it wrong.
@@ -173,7 +173,7 @@ def _named(plan: Plan) -> set[str]:
     for unit in plan.units:
         if unit.frame == "told" or unit.kind == "unverified":
             found.add(unit.outlet.latin)
-        if unit.cited and not unit.hidden:
+        if unit.cited and (unit.frame in ("cited", "citing") or unit.kind != "fact"):
             found.add(unit.cited.latin)
     if plan.dateline >= 0 and plan.dateline % 3 != 1:  # the one without an outlet; README.md tells their order
         found.add(plan.units[0].outlet.latin)
