@@ -7,6 +7,7 @@ from random import Random
 
 from invented.drafting import Assignment, draft, line, with_other_story
 from invented.events import Number, catalogue, garbled
+from invented.grammar import Roll
 from invented.names import Outlet
 from invented.plan import (
     EDITED,
@@ -88,7 +89,7 @@ def _mistaken(plan: Plan, task: Assignment, random: Random) -> Plan:
     unit = plan.units[at]
     event = catalogue().events[unit.event]
     slot = event.facts[unit.key].number
-    wrong = replace(unit, scene=garbled(unit.scene, slot, event.slots[slot], random), garbled=True)
+    wrong = unit._replace(scene=garbled(unit.scene, slot, event.slots[slot], random), garbled=True)
     return replace(plan, units=(*plan.units[:at], wrong, *plan.units[at + 1 :]))
 
 
@@ -104,7 +105,7 @@ def _lifting(plan: Plan, task: Assignment, random: Random, translated: bool) -> 
     lifts = lifted(plan, random, LIFTED)
     if translated:
         seed = random.getrandbits(32)
-        lifts = tuple(replace(one, roll=replace(one.roll, layers=((seed ^ one.seed, 1.0),))) for one in lifts)
+        lifts = tuple(one._replace(roll=Roll(((seed ^ one.seed, 1.0),))) for one in lifts)
     own = draft(task, random, leave_out=[one.key for one in lifts])
     breaks = [at for at in range(1, len(own.units)) if own.units[at].paragraph != own.units[at - 1].paragraph]
     return inserted(own, lifts, random.choice(breaks or [len(own.units)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -34,9 +34,10 @@ Value = Name | Person | Number | Direction
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What fills the slots of one event or of one filler."""
+    """What fills the slots of an event or a filler; `known` keeps how a language writes it ("": for the truth)."""
 
     values: Mapping[str, Value]
+    known: dict[str, tuple[dict[str, str], dict[str, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

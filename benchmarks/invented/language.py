@@ -74,6 +74,12 @@ class Language:
 
     def written(self, scene: Scene, later: bool) -> tuple[dict[str, str], dict[str, int]]:
         """Return the values of a scene as this language writes them, and which form agrees with each."""
+        key = f"{self.code} later" if later else self.code
+        if key not in scene.known:
+            scene.known[key] = self._written(scene, later)
+        return scene.known[key]
+
+    def _written(self, scene: Scene, later: bool) -> tuple[dict[str, str], dict[str, int]]:
         values: dict[str, str] = {}
         classes: dict[str, int] = {}
         for name, value in scene.values.items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from random import Random
+from typing import NamedTuple
 
 from invented.events import Scene
 from invented.grammar import Roll
@@ -12,8 +13,7 @@ from invented.names import Outlet
 SPUN, EDITED = 1.0, 0.07  # share of the choices that fall anew
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One sentence. `kind` is "fact", "filler" or the name of a line; `key` the fact or filler, `variant` the wording.
 
     A fact stands in frame number `frame_at` of `frame` ("" for the page's own voice) on the word of `voice` in `form`.
@@ -37,7 +37,7 @@ class Unit:
     later: bool = False
     garbled: bool = False
     lineage: tuple[Outlet, ...] = ()
-    roll: Roll = field(default_factory=lambda: Roll(()))
+    roll: Roll = Roll(())
 
     @property
     def wording(self) -> Roll:
@@ -56,14 +56,14 @@ class Plan:
 
 def passed_on(plan: Plan, through: Outlet) -> Plan:
     """Return the plan as another page has it that took the text from an outlet."""
-    return replace(plan, units=tuple(replace(one, lineage=(through, *one.lineage)) for one in plan.units))
+    return replace(plan, units=tuple(one._replace(lineage=(through, *one.lineage)) for one in plan.units))
 
 
 def reworded(plan: Plan, random: Random, share: float) -> Plan:
     """Let a share of the small choices fall anew."""
     seed = random.getrandbits(32)
     units = tuple(
-        replace(one, roll=Roll((*one.roll.layers, (seed ^ one.seed, share)))) if one.kind != "also" else one
+        one._replace(roll=Roll((*one.roll.layers, (seed ^ one.seed, share)))) if one.kind != "also" else one
         for one in plan.units
     )
     return replace(plan, units=units)
@@ -84,7 +84,7 @@ _UNCITED = {"cited": "said", "citing": "according"}
 def hidden(plan: Plan) -> Plan:
     """Leave out whom the text cites: what another outlet found out stands as if the witness had spoken to the page."""
     units = (
-        replace(one, frame=_UNCITED.get(one.frame, one.frame)) for one in plan.units if one.kind != "cited_unverified"
+        one._replace(frame=_UNCITED.get(one.frame, one.frame)) for one in plan.units if one.kind != "cited_unverified"
     )
     return replace(plan, units=tuple(units))
 
@@ -101,8 +101,8 @@ def inserted(plan: Plan, lifts: tuple[Unit, ...], at: int) -> Plan:
     """Put a stretch from another text in, as a paragraph of its own, before sentence number `at`."""
     last = plan.units[at - 1].paragraph if at else 0
     before = plan.units[:at]
-    middle = tuple(replace(one, paragraph=last + 1) for one in lifts)
-    after = tuple(replace(one, paragraph=one.paragraph + 2) for one in plan.units[at:])
+    middle = tuple(one._replace(paragraph=last + 1) for one in lifts)
+    after = tuple(one._replace(paragraph=one.paragraph + 2) for one in plan.units[at:])
     return replace(plan, units=(*before, *middle, *after))
 
 

@@ -171,8 +171,7 @@ def _look_alike(maker: Maker) -> None:
     outlet = maker.outlet(model.language.code)
     fillers = catalogue().fillers
     units = tuple(
-        replace(
-            one,
+        one._replace(
             scene=other if one.kind != "filler" else scene(fillers[one.key].slots, random, stock(), set(taken)),
             outlet=outlet,
             variant=one.variant + (one.kind == "fact" and not elsewhere),

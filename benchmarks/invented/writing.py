@@ -12,12 +12,11 @@ from itertools import groupby
 from invented.events import Fact, Number, Scene, catalogue
 from invented.grammar import Roll, Template, compiled, write
 from invented.language import EventWords, Form, Language
-from invented.names import Name, Outlet, Person
+from invented.names import Outlet, Person
 from invented.plan import Plan, Unit
 
-_DOUBLED = re.compile(r"[,،、](?=\s*[.,:;!?…،。、])|(?<=[,.]),|[,،、](?=[”»“」]\.)")
+_SUPERFLUOUS = re.compile(r"[,،、](?=\s*[,.:;!?…،。、]|[”»“]\.)|(?<= ) +| (?=[,.])")  # what an empty choice leaves
 _PLACES = ("town", "country")
-_SPACES = re.compile(r"  +| (?=[,.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,9 @@ class _Desk:
     language: Language
     page: Outlet
     day: date
-    known: dict[tuple[int, bool], tuple[dict[str, str], dict[str, int]]]
 
     def values(self, unit: Unit) -> tuple[dict[str, str], dict[str, int]]:
-        key = (id(unit.scene), unit.later)
-        if key not in self.known:
-            self.known[key] = self.language.written(unit.scene, unit.later)
-        values, classes = self.known[key]
+        values, classes = self.language.written(unit.scene, unit.later)
         own = {"outlet": self.language.outlet(unit.outlet), "day": self.language.day(self.day)}
         if unit.cited:
             own["cited"] = self.language.outlet(unit.cited)
@@ -69,7 +64,7 @@ class _Desk:
 
 def written(plan: Plan, language: Language, page: Outlet, day: date, prefix: str) -> Written:
     """Write a report; `day` is when it happened, `prefix` begins the names of its claims."""
-    desk = _Desk(language, page, day, {})
+    desk = _Desk(language, page, day)
     sentences = [(unit.paragraph, _sentence(unit, desk)) for unit in plan.units]
     space = language.settings["space"]
     paragraphs = [space.join(text for _, text in group) for _, group in groupby(sentences, lambda one: one[0])]
@@ -137,13 +132,14 @@ def _of(texts: tuple[Template, ...], at: int) -> Template:
 
 def _capital(text: str) -> str:
     """Return a text with its first letter large, after an opening mark if there is one."""
-    at = next((at for at, sign in enumerate(text) if sign.isalnum()), 0)
-    return f"{text[:at]}{text[at].upper()}{text[at + 1 :]}" if at < 2 else text
+    if text[:1].isalnum():
+        return text[0].upper() + text[1:]
+    return text[:1] + text[1:2].upper() + text[2:]
 
 
 def _tidy(text: str) -> str:
-    """Drop commas before another mark, and doubled spaces, which empty choices leave."""
-    return _SPACES.sub(lambda found: " " if found[0] == "  " else found[0][:-1], _DOUBLED.sub("", text))
+    """Drop commas before another mark, and doubled spaces."""
+    return _SUPERFLUOUS.sub("", text)
 
 
 def _title(plan: Plan, desk: _Desk) -> str:
@@ -227,7 +223,7 @@ _english = cache(compiled)
 
 def english(text: str, scene: Scene) -> str:
     """Write a text of events.toml with the names of a scene in Latin letters."""
-    values = {name: str(value) for name, value in scene.values.items() if isinstance(value, Name | Person)}
-    numbers = {name: f"{one.value:g}" for name, one in scene.values.items() if isinstance(one, Number)}
-    ways = {name: getattr(one, "way", 0) for name, one in scene.values.items()}
-    return write(_english(text), Roll(()), {**values, **numbers}, ways)
+    if "" not in scene.known:
+        values = {name: f"{one.value:g}" if isinstance(one, Number) else str(one) for name, one in scene.values.items()}
+        scene.known[""] = values, {name: getattr(one, "way", 0) for name, one in scene.values.items()}
+    return write(_english(text), Roll(()), *scene.known[""])
