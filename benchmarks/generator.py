@@ -11,7 +11,7 @@ The file has the stories' form, a JSON object on each line, stories one after an
                               "spun" (other synonyms) or "translation" (how: whole, abridged, partial, back)
     claims   [names]          what it claims; "-denied" where it denies, "-later" for a later value
     chain    [[page, ..., witness]]  one for each claim; what the text does not say in parentheses
-    roots    ["party/witness"]
+    roots    ["party/witness"]; claim_roots has those of each claim
     made     [{claim, denies, chain, root, party, value, unit, garbled}]
 
 The same count, seed and languages give the same bytes; a smaller count gives the beginning of it. The wording stands in
@@ -101,7 +101,7 @@ def _report(member: Member, number: int, done: dict[int, Invented], random: Rand
     day = member.when.strftime("%Y/%m/%d")
     url = f"https://{member.outlet.domain}/{day}/{number}-{member.number}"
     report = Report(text.text, url, member.outlet.own, member.language.code, moments(member, random), text.title)
-    taken = ()
+    taken: tuple[Taken, ...] = ()
     if member.parent and member.copying:
         taken = (_taken(member.copying, report, done[member.parent.number].report),)
     return Invented(report, member.story, member.relation, taken, text.made)
@@ -130,8 +130,18 @@ def record(one: Invented) -> dict[str, Any]:
         "claims": list(dict.fromkeys(made.claim + "-denied" * made.denies for made in one.made)),
         "chain": [list(chain) for chain in dict.fromkeys(made.chain for made in one.made)],
         "roots": sorted({made.root for made in one.made}),
+        "claim_roots": claim_roots(one),
         "made": [asdict(made) for made in one.made],
     }
+
+
+def claim_roots(one: Invented) -> dict[str, list[str]]:
+    """Return for each claim that a report makes the witnesses on whose word it does."""
+    said: dict[str, set[str]] = {}
+    for made in one.made:
+        if not made.denies:
+            said.setdefault(made.claim, set()).add(made.root)
+    return {claim: sorted(roots) for claim, roots in said.items()}
 
 
 def truth_pairs(story: Story) -> dict[tuple[str, str], str]:

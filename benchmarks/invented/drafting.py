@@ -68,7 +68,7 @@ def _facts(task: Assignment, random: Random, leave_out: Sequence[str]) -> list[U
     voices = [random.choice(one.voices) for one in chosen]
     forms = _forms(voices, random)
     met: Counter[str] = Counter()
-    units = []
+    units: list[Unit] = []
     for fact, voice in zip(chosen, voices, strict=True):
         form = "full" if fact.whole else forms[voice]
         if form == "full" and met[voice] and not fact.whole:

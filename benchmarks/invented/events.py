@@ -134,7 +134,8 @@ def number(kind: Mapping[str, Any], random: Random) -> Number:
     """Draw a number from `low` to `high` in steps of `step`, and what a later count adds to it."""
     step = kind.get("step", 1)
     value = _step(kind["low"], kind["high"], step, random)
-    more = _step(*kind["later"], step, random) if "later" in kind else 0
+    low, high = kind.get("later", (0, 0))
+    more = _step(low, high, step, random)
     return Number(value, round(value + more, 2), kind.get("unit", ""), kind.get("plain", False))
 
 
@@ -165,4 +166,5 @@ def garbled(scene: Scene, slot: str, kind: Mapping[str, Any], random: Random) ->
     old = scene.values[slot]
     assert isinstance(old, Number)
     wrong = _other_number(old, kind, random).value
-    return Scene({**scene.values, slot: replace(old, value=wrong, later=wrong)})
+    later = round(wrong + old.later - old.value, 2)
+    return Scene({**scene.values, slot: replace(old, value=wrong, later=later)})

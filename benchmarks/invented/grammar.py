@@ -142,7 +142,7 @@ def _write(
             out.append(values[part.name])
         elif type(part) is Choice:
             _write(part.options[roll.of(part.number, len(part.options))], roll, values, classes, out)
-        else:
+        elif type(part) is Agreement:
             out.append(part.forms[min(classes[part.name], len(part.forms) - 1)])
 
 

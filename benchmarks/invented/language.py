@@ -105,7 +105,7 @@ class Language:
             whole = f"{int(whole):,}".replace(",", self.settings["thousands"])
         return f"{whole}{self.settings['decimal']}{rest}" if rest else whole
 
-    def date(self, day: date) -> str:
+    def dated(self, day: date) -> str:
         """Write a date as a dateline has it."""
         month = self.settings["months"][day.month - 1]
         return str(self.settings["date"].format(d=day.day, m=day.month, month=month, year=day.year))

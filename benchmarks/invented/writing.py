@@ -152,7 +152,7 @@ def _dateline(plan: Plan, desk: _Desk) -> str:
     unit = plan.units[0]
     values, classes = desk.values(unit)
     place = next(values[name] for name, kind in catalogue().events[unit.event].slots.items() if kind in _PLACES)
-    own = {"place": place, "date": desk.language.date(desk.day), "outlet": values["outlet"]}
+    own = {"place": place, "date": desk.language.dated(desk.day), "outlet": values["outlet"]}
     return write(_of(desk.language.lines["dateline"], plan.dateline), unit.wording, own, classes)
 
 
