@@ -9,8 +9,9 @@ The file has the stories' form, a JSON object on each line, stories one after an
     story, relation           the event, and what the report is to the others of it
     copies   [{url, way, how}]       the text it took: way is "same", "near" (edited), "partial" (a stretch lifted),
                               "spun" (other synonyms) or "translation" (how: whole, abridged, partial, back)
+    declared [outlets]        whom the page credits for its text, in a line or the dateline
     claims   [names]          what it claims; "-denied" where it denies, "-later" for a later value
-    chain    [[page, ..., witness]]  one for each claim; what the text does not say in parentheses
+    chain    [[page, ..., witness]]  one for each claim; what its sentence does not say in parentheses
     roots    ["party/witness"]; claim_roots has those of each claim
     made     [{claim, denies, chain, root, party, value, unit, garbled}]
 
@@ -33,7 +34,8 @@ from typing import Any
 from invented.copying import Copying
 from invented.language import languages
 from invented.stories import Member, members, moments
-from invented.writing import Made, written
+from invented.truth import Made
+from invented.writing import written
 from saksi.model import Report
 
 
@@ -54,6 +56,7 @@ class Invented:
     story: str
     relation: str
     copies: tuple[Taken, ...]
+    declared: tuple[str, ...]
     made: tuple[Made, ...]
 
 
@@ -104,7 +107,7 @@ def _report(member: Member, number: int, done: dict[int, Invented], random: Rand
     taken: tuple[Taken, ...] = ()
     if member.parent and member.copying:
         taken = (_taken(member.copying, report, done[member.parent.number].report),)
-    return Invented(report, member.story, member.relation, taken, text.made)
+    return Invented(report, member.story, member.relation, taken, text.declared, text.made)
 
 
 def _taken(copying: Copying, copy: Report, original: Report) -> Taken:
@@ -127,6 +130,7 @@ def record(one: Invented) -> dict[str, Any]:
         "story": one.story,
         "relation": one.relation,
         "copies": [asdict(taken) for taken in one.copies],
+        "declared": list(one.declared),
         "claims": list(dict.fromkeys(made.claim + "-denied" * made.denies for made in one.made)),
         "chain": [list(chain) for chain in dict.fromkeys(made.chain for made in one.made)],
         "roots": sorted({made.root for made in one.made}),

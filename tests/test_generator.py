@@ -16,6 +16,7 @@ from generator import Invented, Story, generate, record, stories, truth_pairs
 from invented.checking import problems
 from invented.grammar import Roll, compiled, write
 from invented.language import PLURALS, language, languages
+from invented.names import stock
 
 STORIES = list(islice(stories(7), 60))
 REPORTS = [one for story in STORIES for one in story.reports]
@@ -145,23 +146,13 @@ def _subsequence(shorter: list[float], longer: list[float]) -> bool:
 
 
 def test_chains_begin_with_the_page_and_name_only_outlets_that_the_text_names() -> None:
+    spelled = {one.latin: {one.latin, one.own} for outlets in stock().outlets.values() for one in outlets}
     for one in REPORTS:
-        for made in one.made:
-            stated = [hop for hop in made.chain[1:-1] if not hop.startswith("(")]
-            spelled = {hop: _spellings(hop) for hop in stated}
-            assert all(any(name in one.report.text for name in names) for names in spelled.values()), (one, stated)
-            assert made.root.startswith(f"{made.party}/")
-
-
-def _spellings(latin: str) -> set[str]:
-    known = {one.own for outlets in generator_outlets() for one in outlets if one.latin == latin}
-    return known | {latin}
-
-
-def generator_outlets() -> list[tuple]:  # type: ignore[type-arg]
-    from invented.names import stock
-
-    return list(stock().outlets.values())
+        stated = {hop for made in one.made for hop in made.chain[1:-1] if not hop.startswith("(")}
+        for name in [*stated, *one.declared]:
+            assert any(spelling in one.report.text for spelling in spelled[name]), (name, one)
+        assert all(one.report.outlet in spelled[made.chain[0]] for made in one.made)
+        assert all(made.root.startswith(f"{made.party}/") for made in one.made)
 
 
 def test_a_copy_claims_nothing_that_its_original_does_not_and_keeps_its_roots() -> None:
