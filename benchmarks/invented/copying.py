@@ -18,6 +18,7 @@ from invented.plan import (
     inserted,
     lifted,
     passed_on,
+    reframed,
     reworded,
     shortened,
     with_line,
@@ -58,6 +59,8 @@ def copied(plan: Plan, origin: Outlet, way: str, task: Assignment, random: Rando
     else:
         most = {"spun": 1, "translation": 0, "abridged": max(2, len(plan.units) // 3)}[way]
         plan = shortened(reworded(plan, random, SPUN), random, most)
+    if way == "spun":
+        plan = reframed(plan, random)
     if way != "near" and random.random() < 0.3:
         plan = hidden(plan)
     return _mistaken(_credited(plan, origin, way, task, random), task, random)

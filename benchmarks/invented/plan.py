@@ -69,6 +69,13 @@ def reworded(plan: Plan, random: Random, share: float) -> Plan:
     return replace(plan, units=units)
 
 
+def reframed(plan: Plan, random: Random) -> Plan:
+    """Turn the attribution of one sentence in three round: "X said that" becomes "said X"."""
+    return replace(
+        plan, units=tuple(one._replace(frame_at=one.frame_at + (random.random() < 0.35)) for one in plan.units)
+    )
+
+
 def shortened(plan: Plan, random: Random, most: int) -> Plan:
     """Leave out up to `most` sentences, never the first, and keep seven."""
     units = list(plan.units)

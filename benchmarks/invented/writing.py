@@ -53,8 +53,8 @@ def written(plan: Plan, language: Language, page: Outlet, day: date, prefix: str
     paragraphs = [space.join(text for _, text in group) for _, group in groupby(sentences, lambda one: one[0])]
     if plan.dateline >= 0:
         paragraphs[0] = f"{_dateline(plan, desk)}{space}{paragraphs[0]}"
-    text = "\n\n".join(paragraphs)
-    return Written(_title(plan, desk), text, claims_made(plan, page, prefix), declared(plan, page))
+    title, text = (language.joined(one) for one in (_title(plan, desk), "\n\n".join(paragraphs)))
+    return Written(title, text, claims_made(plan, page, prefix), declared(plan, page))
 
 
 def _sentence(unit: Unit, desk: _Desk) -> str:
