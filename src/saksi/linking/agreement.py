@@ -93,7 +93,7 @@ def _one_measure(one: Atom, other: Atom, known: Concepts) -> bool:
 
 def _soft_conflict(one: Atom, other: Atom) -> str:
     if any(
-        act == same and not _names(other.whole, actor) and not _names(one.whole, rival)
+        act == same and actor != rival and not _one_name(actor, rival)
         for act, actor in one.whole.actors
         for same, rival in other.whole.actors
     ):
@@ -105,9 +105,9 @@ def _soft_conflict(one: Atom, other: Atom) -> str:
     return ""
 
 
-def _names(whole: Whole, who: str) -> bool:
-    """Tell whether a statement names a party, or somebody by the key of a name."""
-    return who in whole.known or (who[:1] == "~" and not _missing([who[1:]], whole.names | whole.keys))
+def _one_name(one: str, other: str) -> bool:
+    """Tell whether two keys are those of one name that no list has."""
+    return one[:1] == "~" == other[:1] and _alike(one[1:], other[1:])
 
 
 def _left_over(one: Whole, other: Whole) -> bool:

@@ -33,6 +33,7 @@ _VAGUE = 0.25  # a quantity whose bounds are further apart than this share of it
 _MEASURES = frozenset(
     ("person", "soldier", "day", "hour", "year", "month", "week", "time")
 )  # counted everywhere: no atom alone
+_LONGEST = 60  # code points of a source's mention; a longer one tells of more than who speaks
 _GAP = 45  # code points between a concept and the quantity that measures it
 _OBJECT = "obj_"
 _Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
@@ -208,7 +209,8 @@ class _Saying:
         """
         mine = self.statement.content
         hops = (hop for one in self.reading.statements for hop in one.chain)
-        aside = [hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED]
+        named = (hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED)
+        aside = [mention for mention in named if mention.end - mention.start <= _LONGEST]
         for one in self.reading.statements:
             nested = any(piece.meets(other) for piece in mine for other in one.content)
             if (one.cue is not None or one.source != self.statement.source) and not nested:
