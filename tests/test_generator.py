@@ -12,11 +12,12 @@ import pytest
 
 import generator
 from copy_scores import Found, score_copies
-from generator import Invented, Story, generate, record, stories, truth_pairs
+from generator import Invented, Story, generate, gold, record, stories, truth_pairs
 from invented.checking import problems
 from invented.grammar import Roll, compiled, write
 from invented.language import PLURALS, language, languages
 from invented.names import stock
+from invented.support import separate
 
 STORIES = list(islice(stories(7), 60))
 REPORTS = [one for story in STORIES for one in story.reports]
@@ -196,6 +197,16 @@ def test_look_alikes_make_other_claims() -> None:
 def test_a_claim_has_the_witnesses_of_its_reports_for_roots() -> None:
     story = next(one for one in STORIES if any(len(roots) > 1 for roots in one.roots.values()))
     assert set(story.roots) == {made.claim for one in story.reports for made in one.made if not made.denies}
+
+
+def test_support_is_how_many_parties_reached_an_outlet_of_their_own() -> None:
+    assert separate({"coast guard": {"Post", "Wire"}, "hospital": {"Post"}, "owner": {"Post"}}) == 2
+    assert separate({"coast guard": {"Post"}, "hospital": {"Post"}}) == 1
+    known = gold(REPORTS)
+    assert known.keys() == {one.story for one in REPORTS}
+    claims = [claim for story in known.values() for claim in story.values()]
+    assert all(1 <= claim["by_party"] <= len(claim["parties"]) for claim in claims)
+    assert {claim["by_party"] for claim in claims} >= {1, 2}
 
 
 def test_texts_of_all_languages_fit_each_other() -> None:
