@@ -30,6 +30,7 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from invented.copying import Copying
 from invented.language import languages
@@ -103,7 +104,8 @@ def _story(number: int, seed: int, codes: Sequence[str]) -> Story:
 def _report(member: Member, number: int, done: dict[int, Invented], random: Random) -> Invented:
     text = written(member.plan, member.language, member.outlet, member.happened.date(), member.story)
     day = member.when.strftime("%Y/%m/%d")
-    url = f"https://{member.outlet.domain}/{day}/{number}-{member.number}"
+    slug = f"{crc32(f'{number}/{member.number}'.encode()):08x}"  # tells nothing of the order
+    url = f"https://{member.outlet.domain}/{day}/{slug}"
     report = Report(text.text, url, member.outlet.own, member.language.code, moments(member, random), text.title)
     taken: tuple[Taken, ...] = ()
     if member.parent and member.copying:

@@ -1,10 +1,10 @@
 """Score roots: on how many parties a claim rests, and on which, against what is known of it.
 
-What is known comes from a file of JSON, {story: {tag: {"by_party": number, "parties": [name, ...]}}}, which may name the
-"witnesses" of each party, too; a claim that it does not have gets its parties from the `claim_roots` of the pages. Their
-number is then the greatest number of parties that reached pages of their own, one each, among the pages that copied
-nobody (a matching); which outlets lie between a witness and a page is not labelled, so that it may be too high where
-several parties told but one outlet.
+What is known comes from a file of JSON, {story: {tag: {"by_party": number, "parties": [name, ...]}}}, which may name
+the "witnesses" of each party, too; a claim that it does not have gets its parties from the `claim_roots` of the pages.
+Their number is then the greatest number of parties that reached pages of their own, one each, among the pages that
+copied nobody (a matching); which outlets lie between a witness and a page is not labelled, so that it may be too high
+where several parties told but one outlet.
 
 What is scored is the one found claim that fits the tag best, as in `claims`.
 """
