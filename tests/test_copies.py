@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saksi.collect.fields import Defaults, Problem
+from saksi.collect.jsonlines import read_lines
 from saksi.evaluation.marked import read_articles
 from saksi.linking.copies import find_copies
 from saksi.linking.shingles import WORD
@@ -179,6 +181,14 @@ def test_a_page_is_a_copy_of_the_one_that_it_calls_canonical_whatever_the_dates(
     assert _found(earlier, ORIGINAL) == {(ORIGINAL, earlier, "same")}
     teaser = Report("Dam shut in Calverton: read on.", "https://short.example/1", canonical=ORIGINAL.url)
     assert _found(teaser, ORIGINAL) == {(ORIGINAL, teaser, "same")}
+
+
+def test_a_canonical_link_is_read_from_json_lines() -> None:
+    line = json.dumps({"text": "Rain fell.", "canonical": ORIGINAL.url}).encode()
+    (found,) = read_lines("pages.jsonl", [line], Defaults())
+    assert not isinstance(found, Problem) and found[1] == Report("Rain fell.", canonical=ORIGINAL.url)
+    (problem,) = read_lines("pages.jsonl", [line.replace(b'"canonical": "', b'"canonical": ["')], Defaults())
+    assert isinstance(problem, Problem)
 
 
 def test_pages_with_one_canonical_link_are_one_page() -> None:
