@@ -185,8 +185,11 @@ def _figure(figure: Figure, unit: str, readings: Sequence[Reading]) -> Text:
 def check_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
     """Yield who tried to verify the claim, and what came of it."""
     for ref, check in trace.checks:
+        report = readings[ref.report].report
+        by = "" if check.by == report.outlet else f"{check.by or 'somebody'} "
+        outcome = check.outcome.value.replace("_", " ")
         yield Text.assemble(
             report_text(ref.report, readings),
-            f": {check.by or 'somebody'} {check.outcome.value.replace('_', ' ')} ",
-            (f"“{check.span.of(readings[ref.report].report.text)}”", "yellow"),
+            f" {outcome} " if not by else f": {by}{outcome} ",
+            (f"“{check.span.of(report.text)}”", "yellow"),
         )

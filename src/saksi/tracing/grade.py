@@ -5,6 +5,7 @@ The rules and where they differ from AJP-2.1 are in docs/support.md; their order
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from saksi.model import (
     Reading,
     Reason,
     Root,
+    Source,
     SourceKind,
     Statement,
     StatementRef,
@@ -37,14 +39,14 @@ CREDIBILITY = {
 }
 VERDICTS = {
     "nobody_named": (6, "nobody is named or described whose word it is"),
-    "outweighed": (5, "more parties deny it than are known to say it"),
+    "outweighed": (5, "more parties whom it is not about deny it than say it"),
     "confirmed": (1, "three parties or more say it, two of them by a named witness, and nothing contradicts them"),
     "verified": (1, "two parties or more say it, and somebody else verified it"),
     "probable": (2, "two parties or more say it, at least one of them by a named witness"),
     "contested": (3, "two parties or more say it, and somebody whom it is not about denies it"),
     "unnamed_parties": (3, "two parties or more say it, none of them by a named witness"),
     "one_named": (3, "one party says it, by a named witness"),
-    "one_denied": (4, "one party says it, and another one denies it"),
+    "one_denied": (4, "one party says it, and somebody whom it is not about denies it"),
     "one_unnamed": (4, "one party says it, by no named witness"),
 }
 
@@ -84,48 +86,62 @@ def grade(found: Evidence) -> Grade:
 
     Good grades rest on the lower bound of support by party. Nobody's reliability enters it.
     """
-    subjects = _subjects(found)
-    against = _deniers(found)
-    others = {party: refs for party, refs in against.items() if party not in subjects}
-    rule = _verdict(found, against, others)
+    denials = _denials(found)
+    rule = _verdict(found, denials)
     credibility, words = VERDICTS[rule]
     refs = tuple(sorted(found.claim.statements)) if rule != "outweighed" else found.claim.denials
-    reasons = (Reason(rule, words, refs), *_counts(found), *_checks(found), *_denials(against, subjects))
-    return Grade(credibility, (*reasons, *_flaws(found)))
+    return Grade(credibility, (Reason(rule, words, refs), *_counts(found), *_checks(found), *denials, *_flaws(found)))
 
 
-def _verdict(found: Evidence, against: dict[str, list[StatementRef]], others: dict[str, list[StatementRef]]) -> str:
+def _verdict(found: Evidence, denials: Sequence[Reason]) -> str:
     lower, upper = found.support.by_party.lower, found.support.by_party.upper
     named = found.named_parties()
+    others = [one for one in denials if one.rule == "denied"]
     if not lower or not (found.known() or lower > 1):
         return "nobody_named"
-    if len(against) > upper:
+    if len(others) > upper:
         return "outweighed"
     if lower == 1:
-        return "one_denied" if against else "one_named" if named else "one_unnamed"
+        return "one_denied" if others else "one_named" if named else "one_unnamed"
     if others:
         return "contested"
-    if found.checked(Outcome.VERIFIED) and not against:
+    if found.checked(Outcome.VERIFIED) and not denials:
         return "verified"
-    unclouded = not (against or found.circles or found.checked(Outcome.COULD_NOT) or _conflicts(found))
+    unclouded = not (denials or found.circles or found.checked(Outcome.COULD_NOT) or _conflicts(found))
     if lower >= 3 and len(named) >= 2 and unclouded:
         return "confirmed"
     return "probable" if named else "unnamed_parties"
 
 
 def _subjects(found: Evidence) -> set[str]:
-    """Return those whom the claim says to have done something or to have had it done to them: interested parties."""
+    """Return the interested parties: those who, by the claim, did something or had it done to them."""
     events = (event for ref in found.claim.statements for event in found.statement(ref).events)
     return {name for event in events for name in (event.actor, event.patient) if name}
 
 
-def _deniers(found: Evidence) -> dict[str, list[StatementRef]]:
-    """Return the parties that deny or limit the claim, with the statements; sorted by name."""
-    against: dict[str, list[StatementRef]] = {}
+def _denials(found: Evidence) -> list[Reason]:
+    """Return a reason for each party that denies or limits the claim, sorted by name.
+
+    A denial by those whom the claim is about is to be expected, and so tells less than one by somebody else.
+    """
+    subjects = _subjects(found)
+    against: dict[tuple[str, bool], list[StatementRef]] = {}
     for ref in found.claim.denials:
         source = found.statement(ref).source
-        against.setdefault(source.party or source.name or "somebody", []).append(ref)
-    return dict(sorted(against.items()))
+        against.setdefault((source.party or source.name or "somebody", _speaks_for(source, subjects)), []).append(ref)
+    return [
+        Reason("denied_by_subject", f"denied by {name}, whom it is about", tuple(refs))
+        if about
+        else Reason("denied", f"denied by {name}", tuple(refs))
+        for (name, about), refs in sorted(against.items())
+    ]
+
+
+def _speaks_for(source: Source, subjects: set[str]) -> bool:
+    """Tell whether a source is one of those whom a claim is about, or is said to speak for one."""
+    if source.party in subjects or source.name in subjects:
+        return True
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", f"{source.role}, {source.affiliation}") for one in subjects)
 
 
 def _counts(found: Evidence) -> list[Reason]:
@@ -154,13 +170,6 @@ def _checks(found: Evidence) -> list[Reason]:
             by = sorted({check.by or "somebody" for _, check in checks})
             reasons.append(Reason(rule, f"{words} {', '.join(by)}", tuple(sorted({ref for ref, _ in checks}))))
     return reasons
-
-
-def _denials(against: dict[str, list[StatementRef]], subjects: set[str]) -> Iterable[Reason]:
-    for party, refs in against.items():
-        about = party in subjects
-        rule = "denied_by_subject" if about else "denied"
-        yield Reason(rule, f"denied by {party}{', whom it is about' if about else ''}", tuple(refs))
 
 
 def _flaws(found: Evidence) -> Iterable[Reason]:

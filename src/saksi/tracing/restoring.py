@@ -32,27 +32,42 @@ def restored(ways: Sequence[Way], readings: Sequence[Reading]) -> list[Way]:
     return made
 
 
-def _through(way: Way, hop: str) -> Way:
-    return replace(way, outlets=(*way.outlets, hop), inferred=way.inferred | {hop})
+def _through(way: Way, hops: tuple[str, ...]) -> Way:
+    return replace(way, outlets=(*way.outlets, *hops), inferred=way.inferred | set(hops))
 
 
-def _hops(way: Way, longer: Sequence[Way], ways: Sequence[Way], texts: _Texts) -> set[str]:
-    """Return the outlets that other texts show between the last outlet of a way and its witness."""
+def _hops(way: Way, longer: Sequence[Way], ways: Sequence[Way], texts: _Texts) -> set[tuple[str, ...]]:
+    """Return what other texts show between the last outlet of a way and its witness."""
     alike = [other for other in longer if _one_witness(way, other)]
     if len(way.outlets) > 1:
-        return _hops_of_its_own(way.outlets[-1], alike, ways)
+        return _hops_of_its_own(way, alike, ways)
     family = _copies_of(way.ref.report, ways)
     own = {other.outlets[0] for other in ways if other.ref.report in family and other.outlets} | {*way.outlets}
     showing = [other for other in alike if other.ref.report in family or texts.share_own_words(way, other)]
-    return {other.outlets[-1] for other in showing} - own
+    return {(other.outlets[-1],) for other in showing if other.outlets[-1] not in own}
 
 
-def _hops_of_its_own(outlet: str, alike: Sequence[Way], ways: Sequence[Way]) -> set[str]:
-    """Return the outlets that a cited outlet names on its own page, unless it cites the witness there directly."""
-    pages = [way for way in ways if way.outlets and way.outlets[0] == outlet]
-    if any(way.witness is not None and way.copied is None and len(way.outlets) == 1 for way in pages):
+def _hops_of_its_own(way: Way, alike: Sequence[Way], ways: Sequence[Way]) -> set[tuple[str, ...]]:
+    """Return what a cited outlet's own page shows behind it: a hop that it names, or the report that it copied.
+
+    Nothing if one of its pages cites the witness directly, in words of its own.
+    """
+    outlet = way.outlets[-1]
+    pages = [one for one in ways if one.outlets and one.outlets[0] == outlet]
+    if any(one.witness is not None and one.copied is None and len(one.outlets) == 1 for one in pages):
         return set()
-    return {way.outlets[-1] for way in alike if way.outlets[0] == outlet} - {outlet}
+    copied = {_source_of(one.ref.report, ways) for one in pages if one.copied is not None}
+    originals = [one for one in ways if one.ref.report in copied and one.copied is None and _one_witness(way, one)]
+    shown = {one.outlets for one in originals} | {one.outlets[-1:] for one in alike if one.outlets[0] == outlet}
+    return {hops for hops in shown if not set(hops) & set(way.outlets)}
+
+
+def _source_of(report: int, ways: Sequence[Way]) -> int:
+    """Return the report that a report was, through others, copied from."""
+    taken = {way.copied.copy: way.copied.original for way in ways if way.copied is not None}
+    while report in taken:
+        report = taken[report]
+    return report
 
 
 def _copies_of(report: int, ways: Iterable[Way]) -> set[int]:
@@ -67,11 +82,13 @@ def _copies_of(report: int, ways: Iterable[Way]) -> set[int]:
 
 
 def _one_witness(one: Way, other: Way) -> bool:
-    """Tell whether two texts mean the same people: by name, or by party where neither names them."""
+    """Tell whether two texts may mean the same people: by name, or by party or description where neither names them."""
     a, b = one.witness, other.witness
     if a is None or b is None or (a.naming is Naming.NAMED) != (b.naming is Naming.NAMED):
         return False
-    return a.name == b.name if a.naming is Naming.NAMED else bool(a.party) and a.party == b.party
+    if a.naming is Naming.NAMED or not a.party:
+        return a.name.lower() == b.name.lower() and a.party == b.party
+    return a.party == b.party
 
 
 class _Texts:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from saksi.model import Circle, Reading
 from saksi.tracing.circles import OUTLET
-from saksi.tracing.dates import Window, window
+from saksi.tracing.dates import window
 from saksi.tracing.ways import Way, behind
 
 
@@ -17,6 +18,7 @@ def settled(ways: Sequence[Way], circles: Iterable[Circle], readings: Sequence[R
     Behind an outlet that another page takes for its source stands somebody unnamed, unless
 
     - another statement of the claim tells who that is: it is the same word;
+    - its own report is among those traced, and names nobody either: being cited makes no witness;
     - the outlet stands in a circle, which has no beginning;
     - it is surely later than a statement that names its source: what is said then without a source is taken for a
       repetition.
@@ -25,7 +27,8 @@ def settled(ways: Sequence[Way], circles: Iterable[Circle], readings: Sequence[R
     """
     circling = {node.removeprefix(OUTLET) for circle in circles for node in circle.nodes}
     relaying = {outlet for way in ways if way.witness is not None for outlet in way.outlets}
-    known = relaying | circling | _late(ways, readings)
+    read = {way.outlets[0] for way in ways if way.outlets}
+    known = relaying | read | circling | _late(ways, readings)
     given = [_with_source(way) if way.outlets and way.outlets[-1] not in known else way for way in ways]
     if any(way.witness is not None and way.copied is None for way in given):
         return given
@@ -44,16 +47,18 @@ def _with_source(way: Way) -> Way:
 
 
 def _late(ways: Sequence[Way], readings: Sequence[Reading]) -> set[str]:
-    """Return the outlets at a way's end that are first heard of when somebody's word was surely out already."""
+    """Return the outlets that are first heard of, as far as there are dates, when a word was surely out already."""
     told = [window(readings[way.ref.report].report.published) for way in ways if way.witness is not None]
     out = min((found[1] for found in told if found is not None), default=None)
     if out is None:
         return set()
-    heard: dict[str, list[Window | None]] = {}
+    heard: dict[str, list[datetime]] = {}
     for way in ways:
         for outlet in way.outlets:
-            heard.setdefault(outlet, []).append(window(_date(way, outlet, readings)))
-    return {outlet for outlet, when in heard.items() if all(one is not None and one[0] > out for one in when)}
+            when = window(_date(way, outlet, readings))
+            if when is not None:
+                heard.setdefault(outlet, []).append(when[0])
+    return {outlet for outlet, starts in heard.items() if min(starts) > out}
 
 
 def _date(way: Way, outlet: str, readings: Sequence[Reading]) -> str:

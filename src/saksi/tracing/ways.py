@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.gazetteer.declarations import by_name as parties_by_name
 from saksi.gazetteer.outlets import by_name as outlet_by_name
+from saksi.languages.pack import UnknownLanguage, load
 from saksi.model import Copy, Hop, Naming, Reading, Source, SourceKind, StatementRef
 
 BODIES = (SourceKind.STATE_BODY, SourceKind.ORGANISATION)
@@ -27,12 +28,37 @@ class Way:
     copied: Copy | None = None
 
 
-def ways_of(refs: Iterable[StatementRef], readings: Sequence[Reading], copied: dict[StatementRef, Copy]) -> list[Way]:
-    """Return for each statement the way that its own text tells, and from where it was copied."""
-    return [
-        replace(way_of(ref, readings[ref.report].statements[ref.statement].chain), copied=copied.get(ref))
-        for ref in refs
-    ]
+def ways_of(refs: Sequence[StatementRef], readings: Sequence[Reading], copied: dict[StatementRef, Copy]) -> list[Way]:
+    """Return for each statement the way that its own text tells, and from where it was copied.
+
+    Whoever published another report of the claim is an outlet, though no list knows it.
+    """
+    published = {readings[ref.report].report.outlet.lower(): readings[ref.report].report.outlet for ref in refs}
+    published.pop("", None)
+    return [replace(way_of(ref, _with_outlets(ref, readings, published)), copied=copied.get(ref)) for ref in refs]
+
+
+def _with_outlets(ref: StatementRef, readings: Sequence[Reading], published: Mapping[str, str]) -> tuple[Hop, ...]:
+    """Return the chain of a statement with the sources that published a report of the claim made outlets."""
+    reading = readings[ref.report]
+    articles = _articles(reading.report.language)
+    hops = []
+    for hop in reading.statements[ref.statement].chain:
+        name = hop.source.name.lower()
+        first, _, rest = name.partition(" ")
+        outlet = published.get(name) or (published.get(rest) if first in articles else None)
+        if outlet is not None and hop.source.kind is not SourceKind.OUTLET and not hop.source.party:
+            hop = replace(hop, source=Source(outlet, SourceKind.OUTLET, party=outlet))
+        hops.append(hop)
+    return tuple(hops)
+
+
+def _articles(language: str) -> frozenset[str]:
+    """Return the words of a language that may stand before the name of an outlet."""
+    try:
+        return frozenset(load(language).section("classes").get("the", ()))
+    except UnknownLanguage:
+        return frozenset()
 
 
 def way_of(ref: StatementRef, chain: tuple[Hop, ...]) -> Way:
