@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saksi.model import Copy, Interval, Reading, Source, StatementRef, Support
+from saksi.model import Copy, Interval, Naming, Reading, Source, SourceKind, StatementRef, Support
 from saksi.tracing.trace import trace_claim
 from telling import WORDS, claim_of, person, told, unnamed
 
@@ -24,6 +24,7 @@ WITNESSES: list[tuple[Source, ...]] = [
     (unnamed("officials in Ostrana", "Ostrana government"),),
     (unnamed("officials in Velmar", "Velmar government"),),
     (unnamed("people familiar with the matter"),),
+    (Source("the army", SourceKind.STATE_BODY, naming=Naming.ROLE),),
 ]
 SITES = ["Post", "Tide", "Gazette", "Wire", "Ledger"]
 HOPS: list[tuple[str, ...]] = [(), (), ("Post",), ("Wire",), ("Insider",), ("Ledger", "Post"), ("Post", "Wire")]

@@ -1,4 +1,4 @@
-"""What a trace tells beside its roots: who was first, what changed, which numbers agree, its grade, and how it looks."""
+"""What a trace tells beside its roots: who was first, what changed, which numbers agree, the grade, and its looks."""
 
 from __future__ import annotations
 
