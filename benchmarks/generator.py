@@ -1,17 +1,17 @@
-"""Write news reports of events that never happened, with the truth about who copied whom and on whose word each claim rests.
+"""Write news of events that never happened, with the truth about who copied whom and on whose word each claim rests.
 
     python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [-o FILE.jsonl]
     python benchmarks/generator.py --check
 
 The file has the stories' form, a JSON object on each line, stories one after another and their reports by time:
 
-    url, domain, outlet, lang, published, title, text      the report
-    story, relation                                        the event, and what the report is to the others of it
-    copies   [{url, way, how}]                             the text it took: way is "same", "near" (edited), "partial" (a
-                                                           stretch lifted), "spun" (synonyms) or "translation" (how: whole,
-                                                           abridged, partial, back)
-    claims   [names]                                       what it claims; "-denied" where it denies, "-later" a later value
-    chain    [[page, ..., witness]]                        one for each claim; what the text does not say in parentheses
+    url, domain, outlet, lang, published, title, text   the report
+    story, relation           the event, and what the report is to the others of it
+    copies   [{url, way, how}]       the text it took: way is "same", "near" (edited), "partial" (a stretch lifted),
+                              "spun" (other synonyms) or "translation" (how: whole, abridged, partial, back)
+    declared [outlets]        whom the page credits for its text, in a line or the dateline
+    claims   [names]          what it claims; "-denied" where it denies, "-later" for a later value
+    chain    [[page, ..., witness]]  one for each claim; what its sentence does not say in parentheses
     roots    ["party/witness"]; claim_roots has those of each claim
     made     [{claim, denies, chain, root, party, value, unit, garbled}]
 
@@ -31,9 +31,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from invented.copying import Copying
 from invented.language import languages
 from invented.stories import Member, members, moments
-from invented.writing import Made, written
+from invented.truth import Made
+from invented.writing import written
 from saksi.model import Report
 
 
@@ -54,6 +56,7 @@ class Invented:
     story: str
     relation: str
     copies: tuple[Taken, ...]
+    declared: tuple[str, ...]
     made: tuple[Made, ...]
 
 
@@ -90,19 +93,27 @@ def generate(count: int, seed: int = 0, codes: Sequence[str] | None = None) -> I
 
 def _story(number: int, seed: int, codes: Sequence[str]) -> Story:
     random = Random(f"{seed}/{number}/published")
-    urls: dict[int, str] = {}
-    reports = tuple(_report(one, number, urls, random) for one in members(number, seed, codes))
-    return Story(reports[0].story, reports)
+    done: dict[int, Invented] = {}
+    for one in members(number, seed, codes):
+        done[one.number] = _report(one, number, done, random)
+    return Story(done[0].story, tuple(done.values()))
 
 
-def _report(member: Member, number: int, urls: dict[int, str], random: Random) -> Invented:
+def _report(member: Member, number: int, done: dict[int, Invented], random: Random) -> Invented:
     text = written(member.plan, member.language, member.outlet, member.happened.date(), member.story)
     day = member.when.strftime("%Y/%m/%d")
-    url = urls[member.number] = f"https://{member.outlet.domain}/{day}/{number}-{member.number}"
+    url = f"https://{member.outlet.domain}/{day}/{number}-{member.number}"
     report = Report(text.text, url, member.outlet.own, member.language.code, moments(member, random), text.title)
-    parent, copying = member.parent, member.copying
-    taken = (Taken(urls[parent.number], copying.way, copying.how),) if parent and copying else ()
-    return Invented(report, member.story, member.relation, taken, text.made)
+    taken: tuple[Taken, ...] = ()
+    if member.parent and member.copying:
+        taken = (_taken(member.copying, report, done[member.parent.number].report),)
+    return Invented(report, member.story, member.relation, taken, text.declared, text.made)
+
+
+def _taken(copying: Copying, copy: Report, original: Report) -> Taken:
+    """Say how a text was taken; one that was edited so lightly that nothing changed is the same."""
+    same = copying.way == "near" and copy.text == original.text
+    return Taken(original.url, "same" if same else copying.way, "whole" if same else copying.how)
 
 
 def record(one: Invented) -> dict[str, Any]:
@@ -119,6 +130,7 @@ def record(one: Invented) -> dict[str, Any]:
         "story": one.story,
         "relation": one.relation,
         "copies": [asdict(taken) for taken in one.copies],
+        "declared": list(one.declared),
         "claims": list(dict.fromkeys(made.claim + "-denied" * made.denies for made in one.made)),
         "chain": [list(chain) for chain in dict.fromkeys(made.chain for made in one.made)],
         "roots": sorted({made.root for made in one.made}),

@@ -22,7 +22,7 @@ from saksi.evaluation.pages import LabelledPage, labelled_pages, read_pages
 from saksi.evaluation.roots import RootScore, read_gold, score_roots
 from saksi.linking.claims import words_of as content_of
 from saksi.linking.shingles import words_of
-from saksi.linking.skeleton import key_rarity, skeleton
+from saksi.linking.skeleton import skeleton
 from saksi.model import Reading, StatementRef, Trace
 from saksi.tracing.trace import trace_readings
 from shared import shared
@@ -77,7 +77,7 @@ def measure(folder: Path) -> Measured:
     claims = score_claims(pages, read.readings, traces)
     rivals = (
         best("TF-IDF of words, in each language", words_by_language(read.readings), pages),
-        best("names and numbers, across languages", keys_of_all(read.readings), pages),
+        best("keys that a translation keeps, across languages", keys_of_all(read.readings), pages),
     )
     roots = tuple(score_roots(claims, traces, read_gold(folder / "gold.json")))
     lump = score_sets(pages, [frozenset(range(len(pages)))])
@@ -109,10 +109,9 @@ def words_by_language(readings: Sequence[Reading]) -> list[Content]:
 
 
 def keys_of_all(readings: Sequence[Reading]) -> list[Content]:
-    """Return the contents as their numbers and folded names, the rare ones heavier, comparable in all languages."""
-    found = [(page, skeleton(text)) for page, text in contents(readings)]
-    rarity = key_rarity(keys for _, keys in found)
-    return [Content(page, "", unit({key.key: rarity[key.key] * key.weight for key in keys})) for page, keys in found]
+    """Return the contents as the keys that a translation keeps, by what each is worth, comparable in all languages."""
+    found = [(page, skeleton(text, readings[page].report.language)) for page, text in contents(readings)]
+    return [Content(page, "", unit({key.key: key.worth for key in keys.keys})) for page, keys in found]
 
 
 def contents(readings: Sequence[Reading]) -> Iterator[tuple[int, str]]:
@@ -203,7 +202,7 @@ def tags(result: Measured) -> Iterator[Row]:
             "one claim: F1": one.one.f1,
             "denials attached": f"{len(one.attached)} of {len(one.denials)}" if one.denials else None,
             "words: B-cubed F1": rivals[0][one.tag],
-            "names and numbers: B-cubed F1": rivals[1][one.tag],
+            "keys: B-cubed F1": rivals[1][one.tag],
         }
 
 

@@ -96,6 +96,15 @@ OTHER_YEAR = Report(
     "id",
     "2019-09-17",
 )
+LONG_WALK = (
+    "The road that leads up from the bakery was closed as well, and children used it to race bicycles until dark. "
+    "An old man had carried his canary across the meadows in a hat box and would not let anyone lift the lid. By "
+    "evening the hall smelled of soup and wet wool, and somebody had found an accordion. There was no signal, so "
+    "news came by word of mouth and grew on the way: first the wall had cracked, then it had gone, then it had "
+    "never been there at all. When the lamps were put out, a woman read aloud from the only book that was to be "
+    "had, a handbook of bee-keeping, until everybody slept. In the morning the first cars were back on the hill, "
+    "and their drivers looked down at the water for a while, shrugged, and asked whether there was any coffee left."
+)
 SPUN = Report(
     "After instruments noted a shift of 14 millimetres in its eastern face, engineers of the Harrow Basin "
     "Authority shut the Tellmark dam on Tuesday, Ingrid Vossel, who heads the authority, informed journalists in "

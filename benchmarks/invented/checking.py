@@ -8,6 +8,7 @@ from typing import Any
 from invented.events import EventType, catalogue
 from invented.grammar import Template, slots_of
 from invented.language import EventWords, Language, language, languages
+from invented.names import stock
 
 PATTERN = "en"
 LEAST = 3  # sentences of a fact
@@ -19,8 +20,15 @@ _LINED = {"outlet", "cited", "place", "date", "title"}
 
 
 def problems() -> Iterator[str]:
-    """Yield a line for everything that is wrong in a language's texts."""
+    """Yield a line for everything that is wrong in a language's texts, or in the names of outlets."""
+    met: dict[str, str] = {}
+    for code, outlets in stock().outlets.items():
+        for one in outlets:
+            if met.setdefault(one.latin, code) != code:
+                yield f"names.toml: there is an outlet {one.latin} in {met[one.latin]} and in {code}"
     for code in languages():
+        if code not in stock().outlets:
+            yield f"names.toml has no outlets of {code}"
         yield from (f"{code}: {problem}" for problem in _problems(language(code), language(PATTERN)))
 
 
@@ -67,9 +75,7 @@ def _unknown(where: str, texts: Mapping[str, Sequence[Template]], slots: Any) ->
                 yield f"{where}.{key} names {{{name}}}, which is no slot"
 
 
-def _fits(
-    where: str, ours: Sequence[Template], pattern: Sequence[Template], slots: Mapping[str, Any]
-) -> Iterator[str]:
+def _fits(where: str, ours: Sequence[Template], pattern: Sequence[Template], slots: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with texts beside those of the pattern: slots, numbers and their order."""
     yield from _unknown(where, {"": ours}, slots)
     if len(ours) != len(pattern):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
 from invented.events import EventType, Fact, FillerType, Scene, catalogue, scene
@@ -13,7 +13,8 @@ from invented.names import Name, Outlet, stock
 from invented.plan import Plan, Unit, with_line
 
 PERSON, BODY, UNNAMED = ("full", "short"), "body", "anon"
-LEAST, MOST = 8, 13  # sentences
+LEAST = 8  # sentences
+FILLERS = (2, 3, 4, 5, 6, 7, 9, 12, 16)  # how many sentences of no claim a report may have
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Dealer:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a report is to be about, and for whom: `cited` is the outlet it follows, or None if its own reporters asked."""
+    """What a report is about, and for whom: `cited` is the outlet it follows, or None if its own reporters asked."""
 
     event: EventType
     scene: Scene
@@ -49,7 +50,7 @@ class Assignment:
 def draft(task: Assignment, random: Random, leave_out: Sequence[str] = ()) -> Plan:
     """Draft a report; `leave_out` are facts and fillers that it must not have."""
     units = _facts(task, random, leave_out)
-    count = max(LEAST, min(MOST, len(units) + random.randint(2, 6)))
+    count = max(LEAST, len(units) + random.choice(FILLERS))
     for _ in range(count - len(units)):
         units.insert(random.randint(1, len(units)), _filler(task, random, leave_out))
     units = _doubted(units, task, random)
@@ -60,14 +61,14 @@ def draft(task: Assignment, random: Random, leave_out: Sequence[str] = ()) -> Pl
 def _facts(task: Assignment, random: Random, leave_out: Sequence[str]) -> list[Unit]:
     told = task.language.events[task.event.name].facts
     facts = [one for one in task.event.facts.values() if one.name in told and one.name not in leave_out]
-    rest = [one for one in facts[1:] if random.random() < 0.75]
-    if random.random() < 0.6:
+    rest = [one for one in facts[1:] if random.random() < 0.7]
+    if random.random() < 0.7:
         random.shuffle(rest)
     chosen = [*facts[:1], *rest]
     voices = [random.choice(one.voices) for one in chosen]
     forms = _forms(voices, random)
     met: Counter[str] = Counter()
-    units = []
+    units: list[Unit] = []
     for fact, voice in zip(chosen, voices, strict=True):
         form = "full" if fact.whole else forms[voice]
         if form == "full" and met[voice] and not fact.whole:
@@ -199,6 +200,6 @@ def _paragraphs(units: Sequence[Unit], random: Random) -> tuple[Unit, ...]:
     for unit in units:
         if not left:
             paragraph, left = paragraph + 2, random.randint(1, 3)
-        found.append(replace(unit, paragraph=paragraph))
+        found.append(unit._replace(paragraph=paragraph))
         left -= 1
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ def _polish(number: float) -> int:
 
 
 def _arabic(number: float) -> int:
-    return 0 if number == 1 else 1 if number == 2 else 2 if 3 <= number <= 10 else 3
+    last = int(number) % 100
+    return 1 if number == 2 else 2 if 3 <= last <= 10 else 3 if last > 10 else 0
 
 
 PLURALS: Mapping[str, Callable[[float], int]] = {
@@ -74,6 +76,12 @@ class Language:
 
     def written(self, scene: Scene, later: bool) -> tuple[dict[str, str], dict[str, int]]:
         """Return the values of a scene as this language writes them, and which form agrees with each."""
+        key = f"{self.code} later" if later else self.code
+        if key not in scene.known:
+            scene.known[key] = self._written(scene, later)
+        return scene.known[key]
+
+    def _written(self, scene: Scene, later: bool) -> tuple[dict[str, str], dict[str, int]]:
         values: dict[str, str] = {}
         classes: dict[str, int] = {}
         for name, value in scene.values.items():
@@ -99,7 +107,7 @@ class Language:
             whole = f"{int(whole):,}".replace(",", self.settings["thousands"])
         return f"{whole}{self.settings['decimal']}{rest}" if rest else whole
 
-    def date(self, day: date) -> str:
+    def dated(self, day: date) -> str:
         """Write a date as a dateline has it."""
         month = self.settings["months"][day.month - 1]
         return str(self.settings["date"].format(d=day.day, m=day.month, month=month, year=day.year))
@@ -107,6 +115,12 @@ class Language:
     def day(self, day: date) -> str:
         """Write the day of the week with its preposition."""
         return str(self.settings["days"][day.weekday()])
+
+    def joined(self, text: str) -> str:
+        """Let words run together as the language has it ("de el" is "del"), by the rules of its file in their order."""
+        for pattern, to in self.settings.get("joins", ()):
+            text = re.sub(pattern, to, text)
+        return text
 
     def outlet(self, outlet: Outlet) -> str:
         """Write the name of an outlet: in its own letters where they are the language's, else in Latin ones."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -171,8 +171,7 @@ def _look_alike(maker: Maker) -> None:
     outlet = maker.outlet(model.language.code)
     fillers = catalogue().fillers
     units = tuple(
-        replace(
-            one,
+        one._replace(
             scene=other if one.kind != "filler" else scene(fillers[one.key].slots, random, stock(), set(taken)),
             outlet=outlet,
             variant=one.variant + (one.kind == "fact" and not elsewhere),
@@ -188,16 +187,8 @@ def _look_alike(maker: Maker) -> None:
 
 
 def moments(member: Member, random: Random) -> str:
-    """Return when a report says that it was published: mostly to the second or day, seldom to the month or not at all."""
+    """Return when a report says that it was published: mostly to the minute or day, seldom to the month or not."""
     chance = random.random()
     if chance < 0.55:
         return member.when.strftime("%Y-%m-%dT%H:%M:00Z")
     return member.when.strftime("%Y-%m-%d") if chance < 0.93 else member.when.strftime("%Y-%m") if chance < 0.97 else ""
-
-
-def numbers() -> Iterator[int]:
-    """Yield the numbers of stories, without end."""
-    number = 0
-    while True:
-        yield number
-        number += 1

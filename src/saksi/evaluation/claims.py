@@ -22,7 +22,7 @@ recall too; so both are shown.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -217,6 +217,13 @@ def _pooled(tags: Sequence[TagScore]) -> Share:
     found = right + sum(len(one.wrong) for one in tags)
     gold = sum(len(one.pages) for one in tags)
     return Share(right / found if found else 0.0, right / gold if gold else 0.0)
+
+
+def held_by_language(scores: ClaimScores, pages: Sequence[LabelledPage]) -> dict[str, tuple[int, int]]:
+    """Return for each language how many tags its pages have, and for how many the tag's claim holds the page."""
+    labelled = Counter(pages[page].report.language for one in scores.tags for page in one.pages)
+    missed = Counter(pages[page].report.language for one in scores.tags for page in one.missed)
+    return {language: (count, count - missed[language]) for language, count in sorted(labelled.items())}
 
 
 def words_that_hold(page: int, trace: Trace, readings: Sequence[Reading]) -> list[str]:

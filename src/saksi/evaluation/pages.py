@@ -87,7 +87,7 @@ def _page(data: dict[str, Any]) -> LabelledPage:
     report = Report(
         text=data.get("text") or data["paraphrase"],
         url=data.get("url", ""),
-        outlet=data.get("domain") or data.get("outlet", ""),
+        outlet=data.get("outlet") or data.get("domain", ""),
         language=data["lang"],
         published=data.get("published", ""),
     )

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from saksi.evaluation.claims import Share, Tag, TagScore
+from saksi.evaluation.claims import Share, Tag, TagScore, held_by_language
 from saksi.evaluation.copies import CopyScores
 from saksi.evaluation.labels import Label
 from saksi.evaluation.pages import LabelledPage
@@ -27,7 +27,7 @@ def scores_view(scores: PageScores, *, misses: bool = False) -> RenderableType:
     if scores.chains.chains:
         parts += [*_chains_view(scores.chains), *(_miss(*one) for one in scores.chains.misses if misses)]
     if scores.claims.tags:
-        parts += [Text(), _claims_table(scores)]
+        parts += [Text(), _claims_table(scores), _held_note(scores)]
         parts += [_tag_misses(one, scores) for one in scores.claims.tags if misses]
     if scores.roots:
         parts += [Text(), _roots_table(scores)]
@@ -74,6 +74,13 @@ def _claims_table(scores: PageScores) -> Table:
     table.add_row(*_more(len(scores.claims.tags)))
     table.add_row("all", str(count), *_figures(scores.claims.bcubed), *_figures(scores.claims.one))
     return table
+
+
+def _held_note(scores: PageScores) -> Text:
+    """Say for each language how many of its labels are held by the one claim of the tag."""
+    held = held_by_language(scores.claims, scores.read.pages)
+    shares = (f"{language} {count} of {labelled}" for language, (labelled, count) in held.items())
+    return Text(f"held by the one claim: {', '.join(shares)}", "dim")
 
 
 def _more(count: int) -> list[str]:

@@ -1,6 +1,6 @@
 """Lay two skeletons side by side: the chain of keys that stand in one order in both, and how dense it is.
 
-A chain is local, as in the comparison of genomes (Smith and Waterman 1981; chains with gaps: Myers and Miller 1995): it
+A chain is local, as in the comparison of genomes (local alignment: Smith and Waterman 1981), so it
 may begin and end anywhere, and what it skips costs. So it finds an abridged text and a part of a longer one, too.
 """
 
@@ -14,11 +14,12 @@ from typing import NamedTuple
 from saksi.linking.skeleton import Skeleton
 
 SKIPPED = 0.2  # share of their cost that the keys which a chain leaves out between two links take from it
-PRIOR = 20.0  # nats, about four rare keys: keeps a few shared names of short texts from looking like much
-OUTSIDE = 0.3  # share of their cost at which the keys before and behind the chain count
+PRIOR = 10.0  # nats, about two rare keys: keeps a few shared names of short texts from looking like much
+PART = 0.6  # what a part of a text counts beside a whole one: the best of many places is dense more easily
+PART_PRIOR = 20.0
 DRIFT = 100.0  # code points by which a step may be longer in one text before it tells e times less
-LEAST = 15.0  # nats: texts that share less, in whatever order, are not compared
-FEWEST = 3  # links
+LEAST = 10.0  # nats: texts that share less, in whatever order, are not compared
+FEWEST = 2  # links
 _EASING = 50  # code points: keeps the ratio of two short stretches from being wild
 
 
@@ -36,21 +37,21 @@ Chain = tuple[Link, ...]
 def likeness(first: Skeleton, second: Skeleton) -> float:
     """Return from 0 to 1 how much of two skeletons stands in one order in both, where they run side by side.
 
-    What the best chain's links are worth, each by how even its step is, over the geometric mean of what the keys of
-    the two texts cost, those outside the chain at less; 0 if the texts share less than LEAST nats.
+    What the best chain's links are worth, each by how even its step is, over what the keys of the two texts cost on
+    the average; or over what those between its ends cost, if that, at PART, is more. 0 if the texts share less than
+    LEAST nats.
     """
     if shared_worth(first, second) < LEAST:
         return 0.0
     chain = best_chain(first, second)
     if len(chain) < FEWEST:
         return 0.0
-    costs = math.sqrt(_cost(first, chain[0].first, chain[-1].first) * _cost(second, chain[0].second, chain[-1].second))
-    return min(1.0, evenness(first, second, chain) / (costs + PRIOR))
-
-
-def _cost(keys: Skeleton, begin: int, end: int) -> float:
-    inside = keys.costs[end + 1] - keys.costs[begin]
-    return inside + OUTSIDE * (keys.cost - inside)
+    even = evenness(first, second, chain)
+    whole = (first.cost + second.cost) / 2
+    begin, end = chain[0], chain[-1]
+    part = first.costs[end.first + 1] - first.costs[begin.first]
+    part = (part + second.costs[end.second + 1] - second.costs[begin.second]) / 2
+    return min(1.0, max(even / (whole + PRIOR), PART * even / (part + PART_PRIOR)))
 
 
 def evenness(first: Skeleton, second: Skeleton, chain: Chain) -> float:

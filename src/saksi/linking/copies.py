@@ -9,7 +9,7 @@ from dataclasses import replace
 from saksi.linking.direction import Page, canonical, pages_of
 from saksi.linking.originals import originals, same_texts
 from saksi.linking.pages import find_pages
-from saksi.linking.sharing import Link, Links, Text, find_sharing, language_of
+from saksi.linking.sharing import Link, Links, Text, find_sharing
 from saksi.linking.translations import find_translations
 from saksi.linking.wording import Vocabulary
 from saksi.model import Copy, Report
@@ -59,8 +59,5 @@ def _groups(texts: dict[int, Text]) -> list[list[int]]:
 
 def _links(texts: dict[int, Text]) -> Links:
     shared = find_sharing(texts)
-    languages = {language_of(text.report) for text in texts.values()}
-    if len(languages) == 1 and languages != {""}:
-        return shared
     translated = find_translations({at: text.report for at, text in texts.items()}, shared)
     return {**{pair: Link("translation", score) for pair, score in translated.items()}, **shared}

@@ -33,7 +33,10 @@ _SILENT = re.compile("[^bcdfgjklmnpqrstvwxz]")
 _TWICE = re.compile(r"(.)\1+")
 _GROUPS = re.compile(r"(?<=\d)[.,'\u2019 \u00a0\u202f](?=\d{3}(?!\d))")
 _NOT_DIGIT = re.compile(r"\D+")
-_KATAKANA_CODA = re.compile("(?<=.)[ルー]")  # a closed l or r, and a long vowel, which an r before a consonant becomes
+_SILENT_G = re.compile("ng(?![aeiouylr])")
+# A closed l or r, a long vowel, which an r before a consonant becomes, and the sign that doubles a consonant.
+_KATAKANA_SILENT = re.compile("(?<=.)[ルー]|ッ")
+_KATAKANA_W = re.compile("ウ(?=[ァィェォ])")
 
 
 @lru_cache(maxsize=100_000)
@@ -48,7 +51,9 @@ def fold_name(word: str, length: int = 4) -> str:
     if "\u3400" <= word[:1] <= "\u9fff":
         key = _TWICE.sub(r"\1", "".join(_han().get(sign, "") for sign in word))
         return key[:length] if len(key) >= 2 else ""
-    letters = anyascii(_KATAKANA_CODA.sub("", word) if "\u30a1" <= word[:1] <= "\u30fc" else word).lower()
+    if "\u30a1" <= word[:1] <= "\u30fc":
+        word = _KATAKANA_SILENT.sub("", _KATAKANA_W.sub("ワ", word))
+    letters = _SILENT_G.sub("n", anyascii(word).lower())
     for spelling, sound in _CLUSTERS:
         letters = letters.replace(spelling, sound)
     letters = _SOFT_C.sub("s", letters)
@@ -76,10 +81,10 @@ def han_names() -> re.Pattern[str]:
 
 
 def fold_number(number: str) -> str:
-    """Return "#" and the digits of `number`, without its thousands' marks, or "" for a single digit.
+    """Return "#" and the digits of `number`, without its thousands' marks and the zeros before it, or "" for a single digit.
 
     Digits of any script become 0 to 9; 1.000, 1,000 and 1 000 are alike. Other marks ("6,25", "19:30") become a dot.
     """
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in number)
-    plain = _NOT_DIGIT.sub(".", _GROUPS.sub("", digits))
+    plain = _NOT_DIGIT.sub(".", _GROUPS.sub("", digits)).strip(".").lstrip("0")
     return f"#{plain}" if len(plain) > 1 else ""

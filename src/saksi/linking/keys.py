@@ -31,6 +31,7 @@ class Weights(NamedTuple):
 
 NAME = Weights(1.0, 1.0)
 NUMBER = Weights(1.0, 1.0)
+SMALL = Weights(0.6, 0.4)  # numbers up to a dozen, which sports are full of
 MEANING = Weights(0.6, 0.25)
 TIME = Weights(0.8, 0.6)
 CAPITAL = Weights(1.0, 0.9)
@@ -42,8 +43,9 @@ KATAKANA = Weights(1.0, 0.5)
 HAN = Weights(1.0, 0.5)
 
 _OPENS = frozenset('.!?…:"“„«‘。！？「『”»-–—')  # behind these a capital may be no name's
-_PARTS = re.compile(r"[-'’`ʼ]")
+_PARTS = re.compile(r"[-'’`ʼ・＝]")
 _ARABIC_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)")
+DOZEN = 12
 _MOST_WORDS = 3  # of a known name's English words, so many are keys
 
 
@@ -91,7 +93,8 @@ def keys_in(text: str, language: str) -> list[Found]:
             if number is not None:
                 after = number.end
                 if not number.vague and number.value >= 2:
-                    found.append(Found(f"#{number.value:.6g}", start, *NUMBER))
+                    weights = SMALL if number.value <= DOZEN else NUMBER
+                    found.append(Found(f"#{number.value:.6g}", start, *weights))
             elif word[0].isdecimal():
                 if key := fold_number(word):
                     found.append(Found(key, start, *NUMBER))
@@ -110,9 +113,8 @@ def _han(text: str, covered: list[tuple[int, int]]) -> Iterator[Found]:
     for match in han_names().finditer(text):
         start, end = match.span()
         at = bisect_right(covered, (end, 0)) - 1
-        if at < 0 or covered[at][1] <= start:
-            if key := fold_name(match.group()):
-                yield Found(key, start, *HAN)
+        if (at < 0 or covered[at][1] <= start) and (key := fold_name(match.group())):
+            yield Found(key, start, *HAN)
 
 
 def _counts(word: str, known: _Language) -> bool:
@@ -123,12 +125,9 @@ def _word(word: str, start: int, opening: bool, known: _Language) -> Iterator[Fo
     first = word[0]
     if first.isupper():
         weights = OPENING if opening else NOUN if known.noun_capitals else CAPITAL
-        for part in _PARTS.split(word):
-            if key := fold_name(part):
-                yield Found(key, start + word.index(part), *weights)
+        yield from _parts(word, start, weights)
     elif "\u30a1" <= first <= "\u30fc":
-        if key := fold_name(word):
-            yield Found(key, start, *KATAKANA)
+        yield from _parts(word, start, KATAKANA)
     elif "\u3005" <= first <= "\u30ff" or "\u3400" <= first <= "\u9fff":
         return
     elif first.title() == first:
@@ -139,6 +138,12 @@ def _word(word: str, start: int, opening: bool, known: _Language) -> Iterator[Fo
         key = fold_name(word, 5)
         if len(key) > 3:
             yield Found(key, start, *WORD)
+
+
+def _parts(word: str, start: int, weights: Weights) -> Iterator[Found]:
+    for part in _PARTS.split(word):
+        if key := fold_name(part):
+            yield Found(key, start, *weights)
 
 
 _Phrases = dict[int, tuple[int, tuple[str, ...], Weights]]
@@ -209,4 +214,5 @@ def _meant(pack: Pack) -> Iterator[tuple[str, str]]:
 def _forms(pack: Pack, entries: Iterable[tuple[str, list[str]]], kind: str) -> Iterator[tuple[str, str]]:
     for name, words in entries:
         for form in pack.forms(words):
-            yield form, f"{kind}:{name}"
+            if pack.style.lexicon is None or len(form) > 1:  # a single sign is part of many words
+                yield form, f"{kind}:{name}"

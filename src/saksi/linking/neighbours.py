@@ -1,4 +1,4 @@
-"""Find in near-linear time which texts may be translations of each other: those that hold the same rare keys side by side.
+"""Find in near-linear time which texts may be translations: those that hold the same rare keys side by side.
 
 A mark is two different rare keys that stand near each other. A translation keeps most marks of its original, and even a
 part of one keeps those of its sentences; two texts that merely share some names seldom hold them side by side.
