@@ -97,7 +97,9 @@ def circle_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
 
 
 def bottleneck_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
-    """Yield a line for each set of reports that falls with one node; nodes with the same set share it."""
+    """Yield a line for each set of reports that falls with one node (nodes with the same set share it), and one for the
+    fewest nodes with which all of them fall.
+    """
     by_falls: dict[tuple[int, ...], list[Bottleneck]] = {}
     for one in trace.bottlenecks:
         by_falls.setdefault(one.falls, []).append(one)
@@ -107,6 +109,11 @@ def bottleneck_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text
             everything = len(falls) == len(trace.reports) and len(falls) > 1
             reports = Text("every report") if everything else reports_line(falls, readings)
             yield Text.assemble((_listed(names), "bold"), ": ", reports)
+    if len(trace.cut) > 1:
+        labels = {node.id: node.label for node in trace.graph.nodes}
+        names = sorted({labels[one] for one in trace.cut})
+        more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+        yield Text.assemble((", ".join(names[:_MOST]) + more, "bold"), ", all at once: every report with a source")
 
 
 def first_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
