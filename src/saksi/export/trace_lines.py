@@ -16,7 +16,7 @@ _CHANGES = {
     Change.NUMBER: "another number",
     Change.HEDGE_DROPPED: "surer",
     Change.HEDGE_ADDED: "less sure",
-    Change.CERTAINTY: "otherwise sure",
+    Change.CERTAINTY: "other stance",
     Change.NAMING: "source renamed",
     Change.HOP_DROPPED: "no longer says that it came through",
     Change.ATTRIBUTION_LOST: "in its own voice now",
@@ -152,6 +152,8 @@ def change_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
 def _changed(one: Mutation) -> Text:
     if one.change in (Change.HOP_DROPPED, Change.ATTRIBUTION_LOST):
         return Text(one.before, CONTENT)
+    if one.change is Change.CERTAINTY:
+        return Text(f"{one.before} -> {one.after}", CONTENT)
     before, after = (f"“{words}”" if words else "nothing" for words in (one.before, one.after))
     return Text.assemble((before, CONTENT), " -> ", (after, CONTENT))
 
