@@ -163,17 +163,16 @@ def languages(result: Measured) -> Iterator[Row]:
         }
 
 
-def b_cubed(result: Measured) -> float:
+def b_cubed(told: Sequence[Told], beside: Sequence[set[int]]) -> float:
     """Return the F1 of the averages, over all rows, of precision and recall of the rows beside each (Bagga and
     Baldwin 1998); rows may stand beside others in more than one claim.
     """
     same: dict[str, set[int]] = defaultdict(set)
-    for at, one in enumerate(result.told):
+    for at, one in enumerate(told):
         same[one.claim].add(at)
-    beside = [result.together.beside(at) for at in range(len(result.told))]
-    right = [len(found & same[one.claim]) for found, one in zip(beside, result.told, strict=True)]
+    right = [len(found & same[one.claim]) for found, one in zip(beside, told, strict=True)]
     precision = mean(hits / len(found) for hits, found in zip(right, beside, strict=True))
-    recall = mean(hits / len(same[one.claim]) for hits, one in zip(right, result.told, strict=True))
+    recall = mean(hits / len(same[one.claim]) for hits, one in zip(right, told, strict=True))
     return 2 * precision * recall / (precision + recall)
 
 
@@ -194,9 +193,14 @@ def _score(rival: Rival, ends: Sequence[tuple[Report, Report]]) -> list[float | 
 
 
 def about(result: Measured) -> str:
-    """Say how well all rows of the file were gathered, and how many claims there are."""
-    count = len({one.of for one in result.told})
-    return f"{count} claims, {len(result.told)} rows. B-cubed F1 over all rows together: {b_cubed(result):.3f}."
+    """Say how well all rows of the file were gathered, beside what one gets by gathering none of them."""
+    told, places = result.told, range(len(result.told))
+    gathered = b_cubed(told, [result.together.beside(at) for at in places])
+    none = b_cubed(told, [{at} for at in places])
+    return (
+        f"{len({one.of for one in told})} claims, {len(told)} rows. B-cubed F1 over all rows together: {gathered:.3f}; "
+        f"{none:.3f} if each row stood by itself, as every distorted one should."
+    )
 
 
 def tables(result: Measured) -> str:

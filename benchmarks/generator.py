@@ -1,18 +1,18 @@
-"""Write news reports of events that never happened, with the truth about who copied whom and on whose word each claim rests.
+"""Write news of events that never happened, with the truth about who copied whom and on whose word each claim rests.
 
-    python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [-o FILE.jsonl]
+    python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [-o FILE.jsonl] [--gold FILE.json]
     python benchmarks/generator.py --check
 
 The file has the stories' form, a JSON object on each line, stories one after another and their reports by time:
 
-    url, domain, outlet, lang, published, title, text      the report
-    story, relation                                        the event, and what the report is to the others of it
-    copies   [{url, way, how}]                             the text it took: way is "same", "near" (edited), "partial" (a
-                                                           stretch lifted), "spun" (synonyms) or "translation" (how: whole,
-                                                           abridged, partial, back)
-    claims   [names]                                       what it claims; "-denied" where it denies, "-later" a later value
-    chain    [[page, ..., witness]]                        one for each claim; what the text does not say in parentheses
-    roots    ["party/witness"]
+    url, domain, outlet, lang, published, title, text   the report
+    story, relation           the event, and what the report is to the others of it
+    copies   [{url, way, how}]       the text it took: way is "same", "near" (edited), "partial" (a stretch lifted),
+                              "spun" (other synonyms) or "translation" (how: whole, abridged, partial, back)
+    declared [outlets]        whom the page credits for its text, in a line or the dateline
+    claims   [names]          what it claims; "-denied" where it denies, "-later" for a later value
+    chain    [[page, ..., witness]]  one for each claim; what its sentence does not say in parentheses
+    roots    ["party/witness"]; claim_roots has those of each claim
     made     [{claim, denies, chain, root, party, value, unit, garbled}]
 
 The same count, seed and languages give the same bytes; a smaller count gives the beginning of it. The wording stands in
@@ -24,16 +24,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
+from invented.copying import Copying
 from invented.language import languages
 from invented.stories import Member, members, moments
-from invented.writing import Made, written
+from invented.support import askers, separate, witnesses
+from invented.truth import Made
+from invented.writing import written
 from saksi.model import Report
 
 
@@ -54,6 +58,7 @@ class Invented:
     story: str
     relation: str
     copies: tuple[Taken, ...]
+    declared: tuple[str, ...]
     made: tuple[Made, ...]
 
 
@@ -90,19 +95,28 @@ def generate(count: int, seed: int = 0, codes: Sequence[str] | None = None) -> I
 
 def _story(number: int, seed: int, codes: Sequence[str]) -> Story:
     random = Random(f"{seed}/{number}/published")
-    urls: dict[int, str] = {}
-    reports = tuple(_report(one, number, urls, random) for one in members(number, seed, codes))
-    return Story(reports[0].story, reports)
+    done: dict[int, Invented] = {}
+    for one in members(number, seed, codes):
+        done[one.number] = _report(one, number, done, random)
+    return Story(done[0].story, tuple(done.values()))
 
 
-def _report(member: Member, number: int, urls: dict[int, str], random: Random) -> Invented:
+def _report(member: Member, number: int, done: dict[int, Invented], random: Random) -> Invented:
     text = written(member.plan, member.language, member.outlet, member.happened.date(), member.story)
     day = member.when.strftime("%Y/%m/%d")
-    url = urls[member.number] = f"https://{member.outlet.domain}/{day}/{number}-{member.number}"
+    slug = f"{crc32(f'{number}/{member.number}'.encode()):08x}"  # tells nothing of the order
+    url = f"https://{member.outlet.domain}/{day}/{slug}"
     report = Report(text.text, url, member.outlet.own, member.language.code, moments(member, random), text.title)
-    parent, copying = member.parent, member.copying
-    taken = (Taken(urls[parent.number], copying.way, copying.how),) if parent and copying else ()
-    return Invented(report, member.story, member.relation, taken, text.made)
+    taken: tuple[Taken, ...] = ()
+    if member.parent and member.copying:
+        taken = (_taken(member.copying, report, done[member.parent.number].report),)
+    return Invented(report, member.story, member.relation, taken, text.declared, text.made)
+
+
+def _taken(copying: Copying, copy: Report, original: Report) -> Taken:
+    """Say how a text was taken; one that was edited so lightly that nothing changed is the same."""
+    same = copying.way == "near" and copy.text == original.text
+    return Taken(original.url, "same" if same else copying.way, "whole" if same else copying.how)
 
 
 def record(one: Invented) -> dict[str, Any]:
@@ -119,10 +133,40 @@ def record(one: Invented) -> dict[str, Any]:
         "story": one.story,
         "relation": one.relation,
         "copies": [asdict(taken) for taken in one.copies],
+        "declared": list(one.declared),
         "claims": list(dict.fromkeys(made.claim + "-denied" * made.denies for made in one.made)),
         "chain": [list(chain) for chain in dict.fromkeys(made.chain for made in one.made)],
         "roots": sorted({made.root for made in one.made}),
+        "claim_roots": claim_roots(one),
         "made": [asdict(made) for made in one.made],
+    }
+
+
+def claim_roots(one: Invented) -> dict[str, list[str]]:
+    """Return for each claim that a report makes the witnesses on whose word it does."""
+    said: dict[str, set[str]] = {}
+    for made in one.made:
+        if not made.denies:
+            said.setdefault(made.claim, set()).add(made.root)
+    return {claim: sorted(roots) for claim, roots in said.items()}
+
+
+def gold(reports: Iterable[Invented]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return for each story and claim its support by party, the parties and their witnesses.
+
+    `saksi evaluate stories --gold` reads it.
+    """
+    made: dict[str, list[Made]] = {}
+    for one in reports:
+        made.setdefault(one.story, []).extend(one.made)
+    return {story: _gold(claims) for story, claims in made.items()}
+
+
+def _gold(made: Sequence[Made]) -> dict[str, dict[str, Any]]:
+    names = witnesses(made)
+    return {
+        claim: {"by_party": separate(parties), "parties": sorted(parties), "witnesses": names[claim]}
+        for claim, parties in sorted(askers(made).items())
     }
 
 
@@ -147,6 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--languages", type=lambda text: text.split(","), default=None, metavar="en,id")
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--gold", type=Path, metavar="FILE", help="write there on which parties each claim rests, too")
     parser.add_argument("--check", action="store_true", help="compare the languages' texts with each other instead")
     given = parser.parse_args(arguments)
     if given.check:
@@ -162,6 +207,9 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         if out is not sys.stdout:
             out.close()
+    if given.gold:
+        known = gold(generate(given.count, given.seed, given.languages))
+        given.gold.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import stories
 from saksi.cli import main
-from saksi.evaluation.claims import ClaimScores, score_claims
+from saksi.evaluation.claims import ClaimScores, held_by_language, score_claims
 from saksi.evaluation.copies import score_copies
 from saksi.evaluation.labels import label_of
 from saksi.evaluation.pages import LabelledPage, labelled_pages
@@ -100,6 +101,12 @@ def test_the_claim_that_serves_a_page_best_is_taken() -> None:
     assert scores.bcubed.f1 == 1.0
 
 
+def test_one_found_claim_is_granted_to_one_tag() -> None:
+    pages = [_page("W", "K"), _page("W", "K"), _page("W"), _page("K")]
+    found = {one.tag[1]: one.found for one in _scored(pages, _trace(0, 1, 2), _trace(0, 1)).tags}
+    assert found == {"W": 0, "K": 1}
+
+
 @pytest.mark.parametrize("tag", ["HARDNEG", "W-later", "W-denied"])
 def test_what_only_looks_like_a_claim_is_wrong_in_it_and_no_claim_itself(tag: str) -> None:
     (one,) = _scored([_page("W"), _page(tag)], _trace(0, 1)).tags
@@ -108,7 +115,8 @@ def test_what_only_looks_like_a_claim_is_wrong_in_it_and_no_claim_itself(tag: st
 
 def test_one_tag_in_two_stories_is_two_claims() -> None:
     pages = [_page("W"), replace(_page("W"), story="fire")]
-    assert [one.wrong for one in _scored(pages, _trace(0, 1)).tags] == [(0,), (1,)]
+    scores = _scored(pages, _trace(0, 1))
+    assert [one.pages for one in scores.tags] == [(1,), (0,)] and scores.bcubed.precision == 0.5
 
 
 def test_a_page_that_leaves_a_tag_open_counts_neither_way() -> None:
@@ -121,6 +129,11 @@ def test_denials_count_where_they_hang_on_the_claim() -> None:
     pages = [_page("W"), _page("W-denied"), _page("W-denied")]
     (one,) = _scored(pages, _trace(0, denials=(1,))).tags
     assert one.denials == (1, 2) and one.attached == (1,)
+
+
+def test_labels_are_counted_by_language() -> None:
+    pages = [_page("W"), _page("W"), replace(_page("W"), report=Report("Katanya.", language="id"))]
+    assert held_by_language(_scored(pages, _trace(0, 1)), pages) == {"": (2, 2), "id": (1, 0)}
 
 
 def test_the_order_of_pages_and_claims_changes_no_score() -> None:
@@ -173,7 +186,16 @@ def test_those_who_told_an_outlet_without_a_name_are_that_outlets_people() -> No
 def test_pages_that_tell_the_roots_of_a_claim_are_its_gold() -> None:
     roots = {"W": ("harbour office/Brekke", "harbour office/a clerk")}, {"W": ("Lindqvist",)}
     pages = [replace(_page("W"), claim_roots=one) for one in roots]
-    assert labelled_roots(pages) == {("flood", "W"): Gold(2, ("Lindqvist", "harbour office"))}
+    (gold,) = labelled_roots(pages).values()
+    assert (gold.by_party, gold.parties) == (2, ("Lindqvist", "harbour office"))
+    assert is_of(_root("Tomas Brekke"), gold.labels("harbour office")[1], NOTHING)
+
+
+def test_parties_that_reached_one_page_or_its_copies_alone_are_one_way() -> None:
+    first = replace(_page("W"), claim_roots={"W": ("Brekke", "Lindqvist")})
+    copy = replace(first, copies=(("https://a.example", "near"),))
+    assert labelled_roots([first, copy])["flood", "W"].by_party == 1
+    assert labelled_roots([first, first])["flood", "W"].by_party == 2
 
 
 def _family() -> list[LabelledPage]:
@@ -208,7 +230,7 @@ def test_the_example_shows_something_of_every_score() -> None:
     scores = json.loads(_evaluated(str(LABELLED), "--gold", str(GOLD), "--json"))
     assert {one["tag"] for one in scores["claims"]["tags"]} == {"AGROUND", "RUDDER", "SOLD"}
     assert {one["tag"]: one["known"] for one in scores["roots"]} == {"AGROUND": 2, "RUDDER": 1, "SOLD": 2}
-    assert scores["copies"]["ways"]["all"]["f1"] > 0.7
+    assert scores["copies"]["ways"]["all"]["f1"] > 0.6
     assert {"near", "partial", "translation", "all"} <= set(scores["copies"]["ways"])
 
 
@@ -228,6 +250,15 @@ def test_pages_without_labels_of_claims_have_no_table_of_them(tmp_path: Path) ->
     assert "B-cubed" not in shown and "copies" not in shown and "roots" not in shown
 
 
+def test_a_long_table_shows_the_claims_with_the_most_pages_and_says_how_many_more_there_are(tmp_path: Path) -> None:
+    file = tmp_path / "pages.jsonl"
+    page = {"lang": "en", "domain": "a.example", "text": "It fell, Vell said."}
+    pages = [{**page, "url": f"https://a.example/{n}", "claims": [f"c{n}", "every"]} for n in range(60)]
+    file.write_text("\n".join(json.dumps(one) for one in pages), encoding="utf-8")
+    shown = _evaluated(str(file)).split()
+    assert "every" in shown and "and 21 more" in " ".join(shown)
+
+
 @pytest.mark.parametrize("gold", ["{", "[1]", '{"flood": {"W": {"parties": []}}}'])
 def test_gold_of_another_form_is_named(gold: str, tmp_path: Path) -> None:
     file = tmp_path / "gold.json"
@@ -240,7 +271,25 @@ def test_gold_of_another_form_is_named(gold: str, tmp_path: Path) -> None:
 
 def test_a_way_that_does_not_exist_is_named(tmp_path: Path) -> None:
     file = tmp_path / "pages.jsonl"
-    page = {"lang": "en", "text": "It fell.", "copies": [{"of": "https://a.example", "way": "stolen"}]}
+    page = {"lang": "en", "text": "It fell.", "copies": [{"url": "https://a.example", "way": "stolen"}]}
     file.write_text(json.dumps(page), encoding="utf-8")
     with pytest.raises(ValueError, match=r"line 1.*stolen"):
         list(labelled_pages(file))
+
+
+def _joined(*texts: tuple[str, str]) -> list[set[int]]:
+    readings = [Reading(Report(text, language=code), (Statement((Span(0, len(text)),), ()),)) for text, code in texts]
+    statements = stories.keys_of_all(readings)
+    return [set(one) for one in stories.joined(statements, stories.similar(statements), 0.5)]
+
+
+def test_the_rival_of_keys_joins_across_languages_and_scripts() -> None:
+    one, other = ("Mira Tolan counted 212 with Brekke", "en"), ("Мира Толан насчитала 212 с Брекке", "ru")
+    assert {0, 1} in _joined(one, other, ("Vaal mends nets", "en"))
+
+
+def test_the_rival_of_words_stays_within_a_language() -> None:
+    texts = [Report("Nordholm Brekke", language=code) for code in ("en", "en", "de")]
+    readings = [Reading(one, (Statement((Span(0, 15),), ()),)) for one in texts]
+    pairs = stories.similar(stories.words_by_language(readings))
+    assert [(one, other) for _, one, other in pairs] == [(0, 1)]

@@ -8,6 +8,7 @@ from typing import Any
 from invented.events import EventType, catalogue
 from invented.grammar import Template, slots_of
 from invented.language import EventWords, Language, language, languages
+from invented.names import stock
 
 PATTERN = "en"
 LEAST = 3  # sentences of a fact
@@ -19,8 +20,15 @@ _LINED = {"outlet", "cited", "place", "date", "title"}
 
 
 def problems() -> Iterator[str]:
-    """Yield a line for everything that is wrong in a language's texts."""
+    """Yield a line for everything that is wrong in a language's texts, or in the names of outlets."""
+    met: dict[str, str] = {}
+    for code, outlets in stock().outlets.items():
+        for one in outlets:
+            if met.setdefault(one.latin, code) != code:
+                yield f"names.toml: there is an outlet {one.latin} in {met[one.latin]} and in {code}"
     for code in languages():
+        if code not in stock().outlets:
+            yield f"names.toml has no outlets of {code}"
         yield from (f"{code}: {problem}" for problem in _problems(language(code), language(PATTERN)))
 
 
@@ -63,13 +71,11 @@ def _missing(where: str, there: Mapping[str, object], wanted: Sequence[str]) -> 
 def _unknown(where: str, texts: Mapping[str, Sequence[Template]], slots: Any) -> Iterator[str]:
     for key, templates in texts.items():
         for name in sorted({one for template in templates for one in slots_of(template)} - {"day"}):
-            if name.removesuffix(".last") not in slots and name not in slots:
+            if name.removesuffix(".last").removesuffix(".miles") not in slots:
                 yield f"{where}.{key} names {{{name}}}, which is no slot"
 
 
-def _fits(
-    where: str, ours: Sequence[Template], pattern: Sequence[Template], slots: Mapping[str, Any]
-) -> Iterator[str]:
+def _fits(where: str, ours: Sequence[Template], pattern: Sequence[Template], slots: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with texts beside those of the pattern: slots, numbers and their order."""
     yield from _unknown(where, {"": ours}, slots)
     if len(ours) != len(pattern):
@@ -82,7 +88,8 @@ def _fits(
 def _numbers(template: Template, slots: Mapping[str, Any]) -> list[str]:
     """Return the slots of numbers in their order; those that only agree with a number do not count twice in a row."""
     found: list[str] = []
-    for name in slots_of(template):
+    for written in slots_of(template):
+        name = written.removesuffix(".miles")
         kind = slots.get(name)
         if isinstance(kind, Mapping) and "choice" not in kind and name not in found:
             found.append(name)

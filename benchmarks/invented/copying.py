@@ -7,6 +7,7 @@ from random import Random
 
 from invented.drafting import Assignment, draft, line, with_other_story
 from invented.events import Number, catalogue, garbled
+from invented.grammar import Roll
 from invented.names import Outlet
 from invented.plan import (
     EDITED,
@@ -17,12 +18,13 @@ from invented.plan import (
     inserted,
     lifted,
     passed_on,
+    reframed,
     reworded,
     shortened,
     with_line,
 )
 
-LIFTED = 3  # sentences at least
+LIFTED = 4  # sentences at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def copied(plan: Plan, origin: Outlet, way: str, task: Assignment, random: Rando
     else:
         most = {"spun": 1, "translation": 0, "abridged": max(2, len(plan.units) // 3)}[way]
         plan = shortened(reworded(plan, random, SPUN), random, most)
+    if way == "spun":
+        plan = reframed(plan, random)
     if way != "near" and random.random() < 0.3:
         plan = hidden(plan)
     return _mistaken(_credited(plan, origin, way, task, random), task, random)
@@ -88,7 +92,7 @@ def _mistaken(plan: Plan, task: Assignment, random: Random) -> Plan:
     unit = plan.units[at]
     event = catalogue().events[unit.event]
     slot = event.facts[unit.key].number
-    wrong = replace(unit, scene=garbled(unit.scene, slot, event.slots[slot], random), garbled=True)
+    wrong = unit._replace(scene=garbled(unit.scene, slot, event.slots[slot], random), garbled=True)
     return replace(plan, units=(*plan.units[:at], wrong, *plan.units[at + 1 :]))
 
 
@@ -104,7 +108,7 @@ def _lifting(plan: Plan, task: Assignment, random: Random, translated: bool) -> 
     lifts = lifted(plan, random, LIFTED)
     if translated:
         seed = random.getrandbits(32)
-        lifts = tuple(replace(one, roll=replace(one.roll, layers=((seed ^ one.seed, 1.0),))) for one in lifts)
+        lifts = tuple(one._replace(roll=Roll(((seed ^ one.seed, 1.0),))) for one in lifts)
     own = draft(task, random, leave_out=[one.key for one in lifts])
     breaks = [at for at in range(1, len(own.units)) if own.units[at].paragraph != own.units[at - 1].paragraph]
     return inserted(own, lifts, random.choice(breaks or [len(own.units)]))

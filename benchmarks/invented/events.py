@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -14,7 +14,7 @@ from invented.names import NEWS, Name, Person, Stock
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number, in `unit`; `later` is what a later count gives. A plain one, as a year, is written without separators."""
+    """A number, in `unit`; `later` is what a later count gives. A plain one, as a year, has no separators."""
 
     value: float
     later: float
@@ -34,9 +34,10 @@ Value = Name | Person | Number | Direction
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What fills the slots of one event or of one filler."""
+    """What fills the slots of an event or a filler; `known` keeps how a language writes it ("": for the truth)."""
 
     values: Mapping[str, Value]
+    known: dict[str, tuple[dict[str, str], dict[str, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def number(kind: Mapping[str, Any], random: Random) -> Number:
     """Draw a number from `low` to `high` in steps of `step`, and what a later count adds to it."""
     step = kind.get("step", 1)
     value = _step(kind["low"], kind["high"], step, random)
-    more = _step(*kind["later"], step, random) if "later" in kind else 0
+    low, high = kind.get("later", (0, 0))
+    more = _step(low, high, step, random)
     return Number(value, round(value + more, 2), kind.get("unit", ""), kind.get("plain", False))
 
 
@@ -164,4 +166,5 @@ def garbled(scene: Scene, slot: str, kind: Mapping[str, Any], random: Random) ->
     old = scene.values[slot]
     assert isinstance(old, Number)
     wrong = _other_number(old, kind, random).value
-    return Scene({**scene.values, slot: replace(old, value=wrong, later=wrong)})
+    later = round(wrong + old.later - old.value, 2)
+    return Scene({**scene.values, slot: replace(old, value=wrong, later=later)})

@@ -1,4 +1,4 @@
-"""Texts with choices: `[a|b]` is one of them, `{slot}` a name or number, `{slot:he|she}` the form that agrees with it."""
+"""Texts with choices: `[a|b]` is one of them, `{slot}` a name or number, `{slot:he|she}` the form that agrees."""
 
 from __future__ import annotations
 
@@ -136,13 +136,13 @@ def _write(
     template: Template, roll: Roll, values: Mapping[str, str], classes: Mapping[str, int], out: list[str]
 ) -> None:
     for part in template:
-        if isinstance(part, str):
+        if type(part) is str:  # much faster than isinstance, and this is where the time goes
             out.append(part)
-        elif isinstance(part, Slot):
+        elif type(part) is Slot:
             out.append(values[part.name])
-        elif isinstance(part, Choice):
+        elif type(part) is Choice:
             _write(part.options[roll.of(part.number, len(part.options))], roll, values, classes, out)
-        else:
+        elif type(part) is Agreement:
             out.append(part.forms[min(classes[part.name], len(part.forms) - 1)])
 
 

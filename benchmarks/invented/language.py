@@ -44,6 +44,9 @@ PLURALS: Mapping[str, Callable[[float], int]] = {
 }
 
 
+MILES = {"km": 1.609344, "km/h": 1.609344, "km2": 2.589988}  # kilometres to a mile, square ones to a square mile
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A voice's form: its text, and which words agree with it, or None where that hangs on the person."""
@@ -76,6 +79,12 @@ class Language:
 
     def written(self, scene: Scene, later: bool) -> tuple[dict[str, str], dict[str, int]]:
         """Return the values of a scene as this language writes them, and which form agrees with each."""
+        key = f"{self.code} later" if later else self.code
+        if key not in scene.known:
+            scene.known[key] = self._written(scene, later)
+        return scene.known[key]
+
+    def _written(self, scene: Scene, later: bool) -> tuple[dict[str, str], dict[str, int]]:
         values: dict[str, str] = {}
         classes: dict[str, int] = {}
         for name, value in scene.values.items():
@@ -87,6 +96,8 @@ class Language:
             elif isinstance(value, Number):
                 amount = value.later if later else value.value
                 values[name] = str(int(amount)) if value.plain else self.number(amount)
+                if value.unit in MILES:
+                    values[f"{name}.miles"] = self.number(round(amount / MILES[value.unit]))
                 classes[name] = PLURALS[self.settings["plural"]](amount)
             elif isinstance(value, Direction):
                 classes[name] = value.way
@@ -101,7 +112,7 @@ class Language:
             whole = f"{int(whole):,}".replace(",", self.settings["thousands"])
         return f"{whole}{self.settings['decimal']}{rest}" if rest else whole
 
-    def date(self, day: date) -> str:
+    def dated(self, day: date) -> str:
         """Write a date as a dateline has it."""
         month = self.settings["months"][day.month - 1]
         return str(self.settings["date"].format(d=day.day, m=day.month, month=month, year=day.year))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from random import Random
+from typing import NamedTuple
 
 from invented.events import Scene
 from invented.grammar import Roll
@@ -12,13 +13,12 @@ from invented.names import Outlet
 SPUN, EDITED = 1.0, 0.07  # share of the choices that fall anew
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One sentence. `kind` is "fact", "filler" or the name of a line; `key` the fact or filler, `variant` which wording.
+class Unit(NamedTuple):
+    """One sentence. `kind` is "fact", "filler" or the name of a line; `key` the fact or filler, `variant` the wording.
 
     A fact stands in frame number `frame_at` of `frame` ("" for the page's own voice) on the word of `voice` in `form`.
-    `outlet` is the paper whose reporters wrote it, `cited` the one that it cites; `hidden` tells that a copy left the
-    citation out. `lineage` are the outlets it was copied through, the nearest first.
+    `outlet` is the paper whose reporters wrote it, `cited` the one that it follows, whether or not the frame says so,
+    `behind` those which that one followed. `lineage` are the outlets it was copied through, the nearest first.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Unit:
     voice: str = ""
     form: str = ""
     cited: Outlet | None = None
-    hidden: bool = False
+    behind: tuple[Outlet, ...] = ()
     later: bool = False
     garbled: bool = False
     lineage: tuple[Outlet, ...] = ()
@@ -57,17 +57,24 @@ class Plan:
 
 def passed_on(plan: Plan, through: Outlet) -> Plan:
     """Return the plan as another page has it that took the text from an outlet."""
-    return replace(plan, units=tuple(replace(one, lineage=(through, *one.lineage)) for one in plan.units))
+    return replace(plan, units=tuple(one._replace(lineage=(through, *one.lineage)) for one in plan.units))
 
 
 def reworded(plan: Plan, random: Random, share: float) -> Plan:
     """Let a share of the small choices fall anew."""
     seed = random.getrandbits(32)
     units = tuple(
-        replace(one, roll=Roll((*one.roll.layers, (seed ^ one.seed, share)))) if one.kind != "also" else one
+        one._replace(roll=Roll((*one.roll.layers, (seed ^ one.seed, share)))) if one.kind != "also" else one
         for one in plan.units
     )
     return replace(plan, units=units)
+
+
+def reframed(plan: Plan, random: Random) -> Plan:
+    """Turn the attribution of one sentence in three round: "X said that" becomes "said X"."""
+    return replace(
+        plan, units=tuple(one._replace(frame_at=one.frame_at + (random.random() < 0.35)) for one in plan.units)
+    )
 
 
 def shortened(plan: Plan, random: Random, most: int) -> Plan:
@@ -79,12 +86,13 @@ def shortened(plan: Plan, random: Random, most: int) -> Plan:
     return replace(plan, units=tuple(units))
 
 
+_UNCITED = {"cited": "said", "citing": "according"}
+
+
 def hidden(plan: Plan) -> Plan:
     """Leave out whom the text cites: what another outlet found out stands as if the witness had spoken to the page."""
     units = (
-        replace(one, frame="said" if one.frame == "cited" else "according", hidden=True) if one.cited else one
-        for one in plan.units
-        if one.kind != "cited_unverified"
+        one._replace(frame=_UNCITED.get(one.frame, one.frame)) for one in plan.units if one.kind != "cited_unverified"
     )
     return replace(plan, units=tuple(units))
 
@@ -101,8 +109,8 @@ def inserted(plan: Plan, lifts: tuple[Unit, ...], at: int) -> Plan:
     """Put a stretch from another text in, as a paragraph of its own, before sentence number `at`."""
     last = plan.units[at - 1].paragraph if at else 0
     before = plan.units[:at]
-    middle = tuple(replace(one, paragraph=last + 1) for one in lifts)
-    after = tuple(replace(one, paragraph=one.paragraph + 2) for one in plan.units[at:])
+    middle = tuple(one._replace(paragraph=last + 1) for one in lifts)
+    after = tuple(one._replace(paragraph=one.paragraph + 2) for one in plan.units[at:])
     return replace(plan, units=(*before, *middle, *after))
 
 

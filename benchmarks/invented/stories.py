@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
 
 from invented.copying import WAYS, Copying, copied
-from invented.drafting import Assignment, Dealer, draft
+from invented.drafting import Assignment, Dealer, Followed, draft
 from invented.events import EventType, Scene, another, catalogue, scene
 from invented.language import Language, language
 from invented.names import Name, Outlet, stock
@@ -60,10 +60,10 @@ class Maker:
         self.outlets.add(found)
         return found
 
-    def task(self, spoken: Language, cited: Outlet | None = None, later: bool = False) -> Assignment:
+    def task(self, spoken: Language, follows: Followed | None = None, later: bool = False) -> Assignment:
         """Assign a report in a language to an outlet."""
         outlet = self.outlet(spoken.code)
-        return Assignment(self.event, self.scene, spoken, outlet, self.dealer, self.taken, cited, later)
+        return Assignment(self.event, self.scene, spoken, outlet, self.dealer, self.taken, follows, later)
 
     def add(self, task: Assignment, plan: Plan, when: datetime, relation: str) -> Member:
         """Add a report to the story."""
@@ -119,15 +119,17 @@ def _originals(maker: Maker) -> None:
 
 
 def _followers(maker: Maker) -> None:
-    """Let others tell it in their own words on the word of an outlet that reported."""
+    """Let others tell it in their own words on the word of an outlet that reported, or that retold it itself."""
     random = maker.random
-    origins = list(maker.members)
+    behind: dict[Outlet, tuple[Outlet, ...]] = {one.outlet: () for one in maker.members}
     for _ in range(random.choice((0, 1, 1, 2, 3))):
-        origin = random.choice(origins)
-        later = origin.relation == "later report"
-        task = maker.task(random.choice(maker.languages), origin.outlet, later)
+        origin = random.choice(maker.members)
+        follows = Followed(origin.outlet, origin.plan, behind[origin.outlet])
+        later = any(one.later for one in origin.plan.units)
+        task = maker.task(random.choice(maker.languages), follows, later)
         when = origin.when + timedelta(minutes=random.randint(30, 1500))
         maker.add(task, draft(task, random), when, f"rewrite citing {origin.outlet.latin}")
+        behind[task.outlet] = (origin.outlet, *behind[origin.outlet])
 
 
 def _copies(maker: Maker) -> None:
@@ -171,8 +173,7 @@ def _look_alike(maker: Maker) -> None:
     outlet = maker.outlet(model.language.code)
     fillers = catalogue().fillers
     units = tuple(
-        replace(
-            one,
+        one._replace(
             scene=other if one.kind != "filler" else scene(fillers[one.key].slots, random, stock(), set(taken)),
             outlet=outlet,
             variant=one.variant + (one.kind == "fact" and not elsewhere),
@@ -188,16 +189,8 @@ def _look_alike(maker: Maker) -> None:
 
 
 def moments(member: Member, random: Random) -> str:
-    """Return when a report says that it was published: mostly to the second or day, seldom to the month or not at all."""
+    """Return when a report says that it was published: mostly to the minute or day, seldom to the month or not."""
     chance = random.random()
     if chance < 0.55:
         return member.when.strftime("%Y-%m-%dT%H:%M:00Z")
     return member.when.strftime("%Y-%m-%d") if chance < 0.93 else member.when.strftime("%Y-%m") if chance < 0.97 else ""
-
-
-def numbers() -> Iterator[int]:
-    """Yield the numbers of stories, without end."""
-    number = 0
-    while True:
-        yield number
-        number += 1

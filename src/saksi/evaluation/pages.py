@@ -11,7 +11,7 @@ A file holds a JSON object on each line. What is read of a page: `lang`, `domain
 - `unsure`: tags of which one cannot tell whether the text says them, as where it is a digest of the page that was
   labelled. The page then counts neither for nor against their claims, whether or not `claims` has them too.
 - `claim_roots`: for each tag the witnesses on whose word the page says it, as "party/witness" or "witness".
-- `copies`: from which pages this one took its text, as {"of": url, "way": way}.
+- `copies`: from which pages this one took its text, as {"url": url, "way": way}.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _page(data: dict[str, Any]) -> LabelledPage:
     report = Report(
         text=data.get("text") or data["paraphrase"],
         url=data.get("url", ""),
-        outlet=data.get("domain") or data.get("outlet", ""),
+        outlet=data.get("outlet") or data.get("domain", ""),
         language=data["lang"],
         published=data.get("published", ""),
     )
@@ -107,4 +107,4 @@ def _page(data: dict[str, Any]) -> LabelledPage:
 def _copied(data: dict[str, str]) -> tuple[str, str]:
     if data["way"] not in WAYS:
         raise ValueError(f"a copy is one of {', '.join(WAYS)}, not {data['way']!r}")
-    return data["of"], data["way"]
+    return data["url"], data["way"]

@@ -1,8 +1,10 @@
 """Score roots: on how many parties a claim rests, and on which, against what is known of it.
 
-What is known comes from a file of JSON, {story: {tag: {"by_party": number, "parties": [name, ...]}}}; a claim that it
-does not have gets its parties from the `claim_roots` of the pages, as many as they name (which supposes that each of
-them reached some page by a way of its own).
+What is known comes from a file of JSON, {story: {tag: {"by_party": number, "parties": [name, ...]}}}, which may name
+the "witnesses" of each party, too; a claim that it does not have gets its parties from the `claim_roots` of the pages.
+Their number is then the greatest number of parties that reached pages of their own, one each, among the pages that
+copied nobody (a matching); which outlets lie between a witness and a page is not labelled, so that it may be too high
+where several parties told but one outlet.
 
 What is scored is the one found claim that fits the tag best, as in `claims`.
 """
@@ -10,8 +12,9 @@ What is scored is the one found claim that fits the tag best, as in `claims`.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from saksi.evaluation.claims import ClaimScores, Tag, TagScore
@@ -23,10 +26,15 @@ from saksi.model import Graph, Interval, Naming, NodeKind, Root, Trace
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What is known of a claim: the support by party, and the parties by name."""
+    """What is known of a claim: the support by party, the parties by name, and, for some, their witnesses by name."""
 
     by_party: int
     parties: tuple[str, ...]
+    witnesses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def labels(self, party: str) -> list[Label]:
+        """Return all that stand for a party: its own label, and those of its witnesses."""
+        return [label_of(one) for one in (party, *sorted(self.witnesses.get(party, ())))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def read_gold(path: Path) -> dict[Tag, Gold]:
     """Return what is known of claims; raises ValueError where the file is not of the form."""
     try:
         return {
-            (story, tag): Gold(int(one["by_party"]), tuple(one["parties"]))
+            (story, tag): Gold(int(one["by_party"]), tuple(one["parties"]), _named(one.get("witnesses", {})))
             for story, tags in json.loads(path.read_text(encoding="utf-8")).items()
             for tag, one in tags.items()
         }
@@ -72,13 +80,41 @@ def read_gold(path: Path) -> dict[Tag, Gold]:
         raise ValueError(f"{path}: not a file of known roots ({error!r})") from error
 
 
+def _named(witnesses: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    return {party: frozenset(names) for party, names in witnesses.items()}
+
+
 def labelled_roots(pages: Sequence[LabelledPage]) -> dict[Tag, Gold]:
     """Return what the pages themselves say of the roots of their claims."""
-    parties: dict[Tag, dict[str, None]] = {}
+    parties: defaultdict[Tag, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    reached: defaultdict[Tag, list[set[str]]] = defaultdict(list)
     for page in pages:
         for tag, roots in page.claim_roots.items():
-            parties.setdefault((page.story, tag), {}).update(dict.fromkeys(one.partition("/")[0] for one in roots))
-    return {tag: Gold(len(named), tuple(sorted(named))) for tag, named in parties.items()}
+            named = [root.partition("/") for root in roots]
+            for party, _, witness in named:
+                parties[page.story, tag][party].update((witness,) if witness else ())
+            if not page.copies:
+                reached[page.story, tag].append({party for party, _, _ in named})
+    return {
+        tag: Gold(_matched(reached[tag]), tuple(sorted(known)), {party: frozenset(known[party]) for party in known})
+        for tag, known in parties.items()
+    }
+
+
+def _matched(reached: Sequence[set[str]]) -> int:
+    """Return how many parties can each have a page of its own that they reached (Kuhn 1955)."""
+    holder: dict[int, str] = {}
+
+    def place(party: str, tried: set[int]) -> bool:
+        for page, parties in enumerate(reached):
+            if party in parties and page not in tried:
+                tried.add(page)
+                if page not in holder or place(holder[page], tried):
+                    holder[page] = party
+                    return True
+        return False
+
+    return sum(place(party, set()) for party in sorted(set().union(*reached)))
 
 
 def score_roots(claims: ClaimScores, traces: Sequence[Trace], gold: Mapping[Tag, Gold]) -> list[RootScore]:
@@ -90,8 +126,10 @@ def _score(claim: TagScore, traces: Sequence[Trace], gold: Gold) -> RootScore:
     if claim.found is None:
         return RootScore(claim.tag, gold, Interval(0, 0), gold.parties, (), ())
     trace = traces[claim.found]
-    known = {party: label_of(party) for party in gold.parties}
-    met = {party: [root for root in trace.roots if is_of(root, label, trace.graph)] for party, label in known.items()}
+    met = {
+        party: [root for root in trace.roots if any(is_of(root, label, trace.graph) for label in gold.labels(party))]
+        for party in gold.parties
+    }
     others = [root for root in trace.roots if not any(root in roots for roots in met.values())]
     return RootScore(
         tag=claim.tag,

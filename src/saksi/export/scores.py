@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from saksi.evaluation.claims import Share, Tag, TagScore
+from saksi.evaluation.claims import Share, Tag, TagScore, held_by_language
 from saksi.evaluation.copies import CopyScores
 from saksi.evaluation.labels import Label
 from saksi.evaluation.pages import LabelledPage
@@ -18,6 +18,8 @@ from saksi.export.harmless import harmless
 from saksi.export.scores_json import held, missed, pair_data
 from saksi.model import Interval
 
+_MOST = 40  # claims that a table shows; --json has all of them
+
 
 def scores_view(scores: PageScores, *, misses: bool = False) -> RenderableType:
     """Return a table for each part that has labels, and, if asked for, what was missed and what is wrong."""
@@ -25,7 +27,7 @@ def scores_view(scores: PageScores, *, misses: bool = False) -> RenderableType:
     if scores.chains.chains:
         parts += [*_chains_view(scores.chains), *(_miss(*one) for one in scores.chains.misses if misses)]
     if scores.claims.tags:
-        parts += [Text(), _claims_table(scores)]
+        parts += [Text(), _claims_table(scores), _held_note(scores)]
         parts += [_tag_misses(one, scores) for one in scores.claims.tags if misses]
     if scores.roots:
         parts += [Text(), _roots_table(scores)]
@@ -65,12 +67,25 @@ def _miss(page: LabelledPage, missed: list[tuple[Label, ...]], wrong: list[Chain
 def _claims_table(scores: PageScores) -> Table:
     heads = ("claim", "pages", "B-cubed precision", "recall", "F1", "one claim precision", "recall", "F1", "denials")
     table = _table(heads)
-    for one in scores.claims.tags:
+    for one in scores.claims.tags[:_MOST]:
         denials = f"{len(one.attached)}/{len(one.denials)}" if one.denials else ""
         table.add_row(_named(one.tag, scores), str(len(one.pages)), *_figures(one.bcubed), *_figures(one.one), denials)
     count = sum(len(one.pages) for one in scores.claims.tags)
+    table.add_row(*_more(len(scores.claims.tags)))
     table.add_row("all", str(count), *_figures(scores.claims.bcubed), *_figures(scores.claims.one))
     return table
+
+
+def _held_note(scores: PageScores) -> Text:
+    """Say for each language how many of its labels are held by the one claim of the tag."""
+    held = held_by_language(scores.claims, scores.read.pages)
+    shares = (f"{language} {count} of {labelled}" for language, (labelled, count) in held.items())
+    return Text(f"held by the one claim: {', '.join(shares)}", "dim")
+
+
+def _more(count: int) -> list[str]:
+    """Return a row that says how many are not shown, or an empty line."""
+    return [f"and {count - _MOST} more"] if count > _MOST else []
 
 
 def _named(tag: Tag, scores: PageScores) -> str:
@@ -100,11 +115,12 @@ def _line(page: LabelledPage) -> str:
 def _roots_table(scores: PageScores) -> Table:
     table = _table(("claim", "roots known", "found", "", "parties"))
     table.columns[-1].justify = table.columns[-2].justify = "left"
-    for one in scores.roots:
+    for one in scores.roots[:_MOST]:
         verdict = "right" if one.right else "exact" if one.exact else ""
         remarks = (("missing", one.missing), ("surplus", one.surplus), ("may be anybody", one.open))
         parties = "; ".join(f"{name}: {', '.join(names)}" for name, names in remarks if names)
         table.add_row(_named(one.tag, scores), str(one.gold.by_party), _span(one.found), verdict, harmless(parties))
+    table.add_row(*_more(len(scores.roots)))
     right, exact = sum(one.right for one in scores.roots), sum(one.exact for one in scores.roots)
     table.add_row("all", "", "", "", f"of {len(scores.roots)} claims {exact} exact, {right} right")
     return table

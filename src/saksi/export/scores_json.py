@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from saksi.evaluation.attributions import Counts
-from saksi.evaluation.claims import Share, TagScore, words_said, words_that_hold
+from saksi.evaluation.claims import Share, TagScore, held_by_language, words_said, words_that_hold
 from saksi.evaluation.copies import WayScore
 from saksi.evaluation.pages import LabelledPage
 from saksi.evaluation.roots import RootScore
@@ -23,6 +23,10 @@ def scores_data(scores: PageScores) -> dict[str, Any]:
         "claims": {
             "b-cubed": _share_data(scores.claims.bcubed),
             "one claim": _share_data(scores.claims.one),
+            "languages": {
+                language: {"labelled": labelled, "held": held}
+                for language, (labelled, held) in held_by_language(scores.claims, scores.read.pages).items()
+            },
             "tags": [_tag_data(one, scores) for one in scores.claims.tags],
         },
         "roots": [_roots_data(one) for one in scores.roots],

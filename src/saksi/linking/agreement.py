@@ -98,7 +98,7 @@ def _soft_conflict(one: Atom, other: Atom) -> str:
         for same, rival in other.whole.actors
     ):
         return "different actors"
-    if _left_over(one.whole, other.whole):
+    if _left_over(one.whole, other.whole) or _strangers(one, other):
         return "other names"
     if conflict(one.whole.numbers, other.whole.numbers, one_language=one.language == other.language):
         return "other numbers"
@@ -117,12 +117,16 @@ def _left_over(one: Whole, other: Whole) -> bool:
     """
     missing = _missing(one.names, other.names if other.told else other.keys)
     lacking = _missing(other.names, one.names if one.told else one.keys)
-    strangers, others = one.known - other.known, other.known - one.known
-    if strangers and others and not one.known & other.known:
-        return True
     if one.told and other.told:
         return bool(missing and lacking)
     return bool(missing if one.told else lacking)
+
+
+def _strangers(one: Atom, other: Atom) -> bool:
+    """Tell whether two statements name different parties, and share none of those that they name or rest on."""
+    ours, theirs = one.whole.known, other.whole.known
+    shared = (ours | {one.speaker}) & (theirs | {other.speaker})
+    return bool(ours and theirs) and not shared - {""}
 
 
 def _missing(names: Iterable[str], among: frozenset[str]) -> list[str]:

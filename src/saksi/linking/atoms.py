@@ -5,14 +5,29 @@ well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from saksi.languages.pack import names_have_capitals
 from saksi.linking.concepts import Concepts
 from saksi.linking.days import Days, days_of
 from saksi.linking.folding import fold_name
-from saksi.model import Event, Facts, Quantity, Reading, Span, Stance, Statement, StatementRef
+from saksi.linking.numbers import is_measure
+from saksi.model import (
+    Event,
+    Facts,
+    Name,
+    Naming,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+    Stance,
+    Statement,
+    StatementRef,
+    Time,
+)
 
 _VAGUE = 0.25  # a quantity whose bounds are further apart than this share of its value ties nothing
 _MEASURES = frozenset(
@@ -20,6 +35,7 @@ _MEASURES = frozenset(
 )  # counted everywhere: no atom alone
 _GAP = 45  # code points between a concept and the quantity that measures it
 _OBJECT = "obj_"
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,7 +95,15 @@ def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
     for i, statement in enumerate(reading.statements):
         if statement.stance not in (Stance.ASKS, Stance.DECLINES):
             found.extend(_Saying(StatementRef(number, i), reading, statement, concepts).atoms())
-    return found
+    return [_with_origin(one, found) for one in found]
+
+
+def _with_origin(atom: Atom, others: Sequence[Atom]) -> Atom:
+    """Give an atom the origin that its source names for the same act elsewhere on the page, if there is but one."""
+    if atom.origin or not atom.concept:
+        return atom
+    origins = {one.origin for one in others if (one.concept, one.speaker) == (atom.concept, atom.speaker)} - {""}
+    return replace(atom, origin=origins.pop()) if len(origins) == 1 and atom.speaker else atom
 
 
 def key_of(name: str) -> str:
@@ -133,7 +157,9 @@ class _Saying:
 
     def _whole(self) -> Whole:
         around = self._around()
-        known = frozenset(one.party for one in around.names if one.party)
+        names = {*around.names, *self.statement.names}
+        spoken = [hop.mention for hop in self.statement.chain if hop.mention is not None]
+        known = frozenset(one.party for one in names if one.party and not any(each.covers(one.span) for each in spoken))
         days = [days_of(one.value) for one in around.times if one.value]
         return Whole(
             acts=self._with_polarity(self.statement.events),
@@ -143,8 +169,8 @@ class _Saying:
                 for one in self.statement.events
                 if one.actor
             ),
-            numbers=tuple(one for one in around.quantities if abs(one.value) > 1),
-            names=frozenset(key for one in around.names if not one.party for key in _keys(one.name)),
+            numbers=tuple(one for one in around.quantities if abs(one.value) > 1 or is_measure(one.unit)),
+            names=frozenset(key for one in names if not one.party for key in _keys(one.name)),
             known=known,
             places=frozenset(f"{one.country}/{one.name}" for one in around.places),
             told=names_have_capitals(self.report.language),
@@ -166,17 +192,23 @@ class _Saying:
         if statement.context is None:
             return Facts(statement.times, statement.quantities, statement.places, statement.names, statement.events)
         within, aside = statement.context, self._aside(statement.context)
+
+        def here(found: Sequence[_Spanned]) -> tuple[_Spanned, ...]:
+            inside = (one for one in found if within.covers(one.span))
+            return tuple(one for one in inside if not any(one.span.meets(out) for out in aside))
+
         return Facts(
-            *(
-                tuple(one for one in found if within.covers(one.span) and not any(one.span.meets(out) for out in aside))
-                for found in (facts.times, facts.quantities, facts.places, facts.names, facts.events)
-            )
+            here(facts.times), here(facts.quantities), here(facts.places), here(facts.names), here(facts.events)
         )
 
     def _aside(self, within: Span) -> list[Span]:
-        """Return what stands in a sentence beside the statement: what others say, and the names of who says it."""
+        """Return what stands in a sentence beside the statement: what others say, and the names of who says it.
+
+        Of people who are not named what the text names is where they are, and that tells of what they speak.
+        """
         mine = self.statement.content
-        aside = [hop.mention for one in self.reading.statements for hop in one.chain if hop.mention is not None]
+        hops = (hop for one in self.reading.statements for hop in one.chain)
+        aside = [hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED]
         for one in self.reading.statements:
             nested = any(piece.meets(other) for piece in mine for other in one.content)
             if (one.cue is not None or one.source != self.statement.source) and not nested:
@@ -211,7 +243,8 @@ def _ties(quantity: Quantity) -> bool:
     """Tell whether a quantity is exact enough, and of a kind, that two statements that give it may say the same."""
     if not quantity.unit or (quantity.unit in _MEASURES and quantity.value < 1000):
         return False
-    return quantity.value > 1 and (quantity.high - quantity.low) <= _VAGUE * abs(quantity.value)
+    says = quantity.value != 0 if is_measure(quantity.unit) else quantity.value > 1
+    return says and (quantity.high - quantity.low) <= _VAGUE * abs(quantity.value)
 
 
 def _nearest(acts: list[Event], quantity: Quantity) -> Event | None:

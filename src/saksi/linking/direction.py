@@ -19,7 +19,7 @@ _ZONED = re.compile(r".*T.*(Z|[+-]\d{2}:?\d{2})")
 class Order(NamedTuple):
     """Whether the first came first, and how that is known.
 
-    0 by a canonical link, 1 by declared origin, 2 by date, 3 by citation, 4 by length, 5 by url.
+    0 by a canonical link, 1 by declared origin, 2 by date, 3 by citation, 4 by length or ties, 5 by url.
     """
 
     rank: int
@@ -51,12 +51,14 @@ def canonical(report: Report) -> tuple[str, ...]:
     return report.published, report.url, report.text, report.outlet, report.language, report.title, report.canonical
 
 
-def order_of(one: Page, other: Page) -> Order:
+def order_of(one: Page, other: Page, tied: int | None = None) -> Order:
     """Tell which page has the original of the other's text.
 
     The one that the other's canonical link points to; else the one whose outlet the other declares as its origin; else
     the earlier one, where the dates differ at their shared precision; else the one whose outlet the other's text names;
-    else the longer one; else the one whose url, then text, sorts first.
+    else the longer one; else the one whose url, then text, sorts first. Of a lifted passage, length says nothing:
+    `tied` is then how many more names of it the first introduced before than the second, which must have lifted it if
+    it has fewer.
     """
     first, second = one.report, other.report
     linked, linking = points_to(second, first), points_to(first, second)
@@ -71,8 +73,9 @@ def order_of(one: Page, other: Page) -> Order:
     cited, citing = _cites(second, first), _cites(first, second)
     if cited != citing:
         return Order(3, cited)
-    if len(first.text) != len(second.text):
-        return Order(4, len(first.text) > len(second.text))
+    more = len(first.text) - len(second.text) if tied is None else tied
+    if more:
+        return Order(4, more > 0)
     return Order(5, (first.url, first.text, canonical(first)) <= (second.url, second.text, canonical(second)))
 
 
@@ -119,12 +122,15 @@ def _derived(page: Page, urls: Set[str], outlets: Set[str]) -> bool:
     )
 
 
-def directed(pairs: Iterable[tuple[int, int]], pages: Sequence[Page]) -> list[tuple[int, int]]:
+def directed(
+    pairs: Iterable[tuple[int, int]], pages: Sequence[Page], tied: Mapping[tuple[int, int], int]
+) -> list[tuple[int, int]]:
     """Return every pair as (original, copy), so that no report is, through others, a copy of itself.
 
-    Where the evidence runs in a circle, the surest pairs come first, and one that would close it is turned round.
+    `tied` are the ties of those pairs of which one lifted a passage of the other, as in `order_of`. Where the evidence
+    runs in a circle, the surest pairs come first, and one that would close it is turned round.
     """
-    orders = {(one, other): order_of(pages[one], pages[other]) for one, other in pairs}
+    orders = {(one, other): order_of(pages[one], pages[other], tied.get((one, other))) for one, other in pairs}
     ranks = {pair if order.forward else pair[::-1]: order.rank for pair, order in orders.items()}
     circling = _in_circles(ranks)
     inside = sorted((rank, pair) for pair, rank in ranks.items() if circling.issuperset(pair))

@@ -9,9 +9,10 @@ from saksi.linking.direction import Page, directed, order_of, original_of
 from saksi.linking.passages import lifted, passages, spun
 from saksi.linking.sharing import LIFTED, Links, Text
 from saksi.linking.shingles import WORD, longest_passage, shared_places
+from saksi.linking.wording import TOO_SHORT
 from saksi.model import Copy, Passage, Span
 
-_STRENGTH = {"same": 0, "near": 1, "spun": 2, "translation": 2, "partial": 3}
+_STRENGTH = {"same": 0, "near": 1, "spun": 2, "translation": 3, "partial": 4}
 _BY_PAGE = 1  # ranks of order: the page itself says where its text comes from, by a link or by name
 
 
@@ -40,13 +41,36 @@ def originals(links: Links, texts: Mapping[int, Text], pages: Sequence[Page]) ->
     Of two as near, the one that the page itself points to or declares is the nearest.
     """
     offers: defaultdict[int, list[Copy]] = defaultdict(list)
-    for original, copy in directed(links, pages):
+    tied = {pair: _tied(*pair, texts) for pair, link in links.items() if link.way == "partial"}
+    for original, copy in directed(links, pages, tied):
         way, score = links[min(original, copy), max(original, copy)]
         share = min(1.0, score / len(texts[copy].wording.words)) if way == "partial" else score
         offers[copy].append(Copy(original, copy, way, share))
     for copy, ways in offers.items():
         ways.sort(key=lambda one: (_STRENGTH[one.way], _not_stated(one, pages), -one.score, one.original))
         yield from (_with_passages(one, texts) for one in _needed(ways, texts[copy], texts))
+
+
+def _tied(one: int, other: int, texts: Mapping[int, Text]) -> int:
+    """Return how many more names of the passages that two texts share the first introduced before than the second.
+
+    A lifted passage speaks of people whom the original introduced earlier, and the copy perhaps nowhere.
+    """
+    ours, theirs = texts[one], texts[other]
+    runs = lifted(theirs.wording, ours.wording)
+    return _introduced(ours, [(run.start, run.end) for run in runs]) - _introduced(
+        theirs, [(run.first, run.last) for run in runs]
+    )
+
+
+def _introduced(text: Text, stretches: Sequence[tuple[int, int]]) -> int:
+    """Count the capitalised words of some stretches that stand before the stretch too."""
+    words = WORD.findall(text.report.text)
+    met = 0
+    for start, end in stretches:
+        before = set(words[:start])
+        met += len({word for word in words[start:end] if word[0].isupper() and len(word) > TOO_SHORT} & before)
+    return met
 
 
 def _not_stated(copy: Copy, pages: Sequence[Page]) -> bool:

@@ -10,18 +10,20 @@ from saksi.linking.direction import Page, original_of
 from saksi.linking.sharing import SHORT, Link, Links, Text
 from saksi.linking.shingles import resemblance
 
+AKIN = 0.1  # of the shorter text's runs of five words: two versions of a page share more, two stories of a site less
+
 
 def find_pages(pages: Sequence[Page], stands_for: Mapping[int, int], texts: Mapping[int, Text]) -> Links:
     """Return the pairs (lower, higher) of texts whose reports say that they are one page.
 
-    `stands_for` gives for each report the one of its words that is compared. A link counts only if the texts share a
-    run of words, or one is a mere teaser: some outlets give all their pages one canonical link by mistake.
+    `stands_for` gives for each report the one of its words that is compared. A link counts only if the texts are akin,
+    or one is a mere teaser: some outlets give all their pages one canonical link by mistake.
     """
     found = {}
     for one, other in _linked(pages, stands_for):
         brief = min(len(texts[at].wording.words) for at in (one, other)) < SHORT
         ours, theirs = (texts[at].wording.shingles for at in (one, other))
-        if brief or ours.all & theirs.all:
+        if brief or len(ours.all & theirs.all) >= AKIN * min(len(ours.all), len(theirs.all)):
             found[one, other] = Link("same", resemblance(ours, theirs))
     return found
 

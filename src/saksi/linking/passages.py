@@ -6,9 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from saksi.linking.chains import longest_rise
 from saksi.linking.shingles import GAP, LENGTH, WORD
 from saksi.linking.wording import Wording, stems_in
@@ -70,31 +67,33 @@ def _append_rest(runs: list[Run], run: Run, last: Run) -> None:
 
 
 def spun(original: Wording, copy: Wording) -> list[Run]:
-    """Return the runs of a spun copy, in order: telling words that both texts have in one order, close together."""
-    pairs = _in_one_order(*stems_in(original), *stems_in(copy))
+    """Return the runs of a spun copy, in order: telling words that both texts have in one order, close together.
+
+    Up to three telling words of either text may stand between two of them.
+    """
+    places, stems = stems_in(original)
+    at, copied = stems_in(copy)
     runs: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        near = bool(runs) and all(0 < now - before <= GAP + 1 for now, before in zip(pair, runs[-1][-1], strict=True))
+    for pair in _in_one_order(stems.tolist(), copied.tolist()):
+        near = bool(runs) and all(now - before <= GAP + 1 for now, before in zip(pair, runs[-1][-1], strict=True))
         if near:
             runs[-1].append(pair)
         else:
             runs.append([pair])
-    return [Run(run[0][0], run[-1][0] + 1, run[0][1], run[-1][1] + 1) for run in runs if len(run) >= FEW]
-
-
-def _in_one_order(
-    places: NDArray[np.int64], stems: NDArray[np.uint32], at: NDArray[np.int64], copied: NDArray[np.uint32]
-) -> list[tuple[int, int]]:
-    """Return (word of the copy, word of the original) for the longest chain of telling words that both have."""
-    where: defaultdict[int, list[int]] = defaultdict(list)
-    for place, stem in zip(places.tolist(), stems.tolist(), strict=True):
-        where[stem].append(place)
-    ratio = (int(places[-1]) + 1) / (int(at[-1]) + 1) if len(places) and len(at) else 1.0
-    pairs = [
-        (one, _nearest(where[stem], one * ratio))
-        for one, stem in zip(at.tolist(), copied.tolist(), strict=True)
-        if stem in where
+    return [
+        Run(int(at[run[0][0]]), int(at[run[-1][0]]) + 1, int(places[run[0][1]]), int(places[run[-1][1]]) + 1)
+        for run in runs
+        if len(run) >= FEW
     ]
+
+
+def _in_one_order(original: Sequence[int], copy: Sequence[int]) -> list[tuple[int, int]]:
+    """Return (place in the copy, place in the original) of the longest chain of telling words that both have."""
+    where: defaultdict[int, list[int]] = defaultdict(list)
+    for place, stem in enumerate(original):
+        where[stem].append(place)
+    ratio = len(original) / max(1, len(copy))
+    pairs = [(at, _nearest(where[stem], at * ratio)) for at, stem in enumerate(copy) if stem in where]
     return [pairs[one] for one in longest_rise([place for _, place in pairs])]
 
 

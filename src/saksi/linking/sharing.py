@@ -18,6 +18,8 @@ NEAR = 0.5  # share of the longer text's shingles that stand in the other
 NEAR_IF_SHORT = 0.8
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 LIFTED = 38  # words in one passage: a paragraph of about 40, whose first and last words may have changed
+INTERRUPTED = 0.5  # of it in one piece in the other text, where a line for another story may stand amid it
+HALF = 0.5  # of the shorter text's shingles: it is lifted in pieces that are each shorter than a paragraph
 MARKS = 3  # one or two are common phrases; a passage of 38 words has four, or three if words in it were changed
 CACHED = 4096  # texts whose shingles are kept at hand: they take much room
 
@@ -79,24 +81,27 @@ def _partial(pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Shingle
         ours, theirs = shingles(one), shingles(other)
         if len(ours.all & theirs.all) * LENGTH < LIFTED:
             continue
-        length = min(_passage(ours, theirs, common), _passage(theirs, ours, common))
-        if length >= LIFTED:
-            found[one, other] = Link("partial", length)
+        lengths = _lifted(ours, theirs, common), _lifted(theirs, ours, common)
+        if max(lengths) >= LIFTED and min(lengths) >= INTERRUPTED * LIFTED:
+            found[one, other] = Link("partial", max(lengths))
     return found
 
 
-def _passage(ours: Shingles, theirs: Shingles, common: Set[int]) -> int:
+def _lifted(ours: Shingles, theirs: Shingles, common: Set[int]) -> int:
+    """Return how many words the longest lifted passage has, or all of them if half of the shorter text is lifted."""
     places = shared_places(ours, theirs)
-    if longest_passage(places) < LIFTED:
+    half = len(ours.all & theirs.all) >= HALF * min(len(ours.all), len(theirs.all))
+    if not half and longest_passage(places) < INTERRUPTED * LIFTED:
         return 0
-    return longest_passage(places, places_in(ours, common))
+    ready = places_in(ours, common)
+    return len(places) if half and 2 * len(places - ready) >= len(places) else longest_passage(places, ready)
 
 
 def _spun(texts: Sequence[Text], near: Links) -> Links:
     found = {}
     for one, other in pairs_that_share([marks_of(text.wording) for text in texts], SHARED):
         ours, theirs = texts[one], texts[other]
-        if (one, other) in near or not worth_a_look(ours.wording, theirs.wording) or languages_given(ours, theirs) > 1:
+        if (one, other) in near or not worth_a_look(ours.wording, theirs.wording) or _differ(ours, theirs):
             continue
         score = spun_score(ours.wording, theirs.wording)
         if score >= SPUN and of_one_event(ours.report.text, theirs.report.text):
@@ -104,6 +109,11 @@ def _spun(texts: Sequence[Text], near: Links) -> Links:
     return found
 
 
-def languages_given(*texts: Text) -> int:
-    """Return how many languages the reports say that they are in."""
-    return len({text.report.language.lower().split("-")[0] for text in texts} - {""})
+def _differ(one: Text, other: Text) -> bool:
+    ours, theirs = language_of(one.report), language_of(other.report)
+    return bool(ours and theirs) and ours != theirs
+
+
+def language_of(report: Report) -> str:
+    """Return the language that a report says it is in, without its region, or ""."""
+    return report.language.lower().split("-")[0]

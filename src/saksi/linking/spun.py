@@ -21,7 +21,7 @@ from saksi.linking.wording import Wording, numbered, stems_in
 SPUN = 0.4  # of the telling words in one order; two reports of one event have up to 0.3, unrelated ones 0.1
 SHORT = 25  # words: less is a digest or a template, whose order shows nothing
 SHARED = 3  # marks that bring two texts together: runs of two telling words, or of two with one left out
-NAMES = 0.6  # of the names and numbers of the poorer text: less is a template filled with another event
+NAMES = 0.75  # of the names and numbers of the poorer text: less is a form that was filled in for another event
 BAND = 0.15  # how far a word may stand from its place in the other text, as a share of the text
 DAMPING = 0.5  # a word that stands m times in a text weighs m ** -0.5 each time
 PRIOR = 3.0  # words: keeps a few shared ones of short texts from looking like much

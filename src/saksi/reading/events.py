@@ -9,11 +9,9 @@ from saksi.model import Event, Place, Span
 from saksi.phrases import Match, outermost
 from saksi.reading.naming import Mention
 from saksi.reading.page import Page
+from saksi.reading.polarity import lacking, negated
 
 _OBJECT = "obj_"
-_NEGATION = 3  # tokens before a concept in which a negation counts
-_NONE_OF = 4  # and before a thing: "none of the 87 cases"
-_BEHIND = "behind"  # the key of negations that stand behind a verb
 _CLAUSE = 14  # tokens around a concept in which its actor and its places stand
 _PREPOSITIONS = frozenset("in of for by to with".split())
 _PEOPLE = frozenset("role people body".split())
@@ -51,19 +49,24 @@ def find_events(
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):
-                events.append(Event(match.label, page.span(match.first, match.last), _lacking(page, match, concepts)))
+                events.append(Event(match.label, page.span(match.first, match.last), lacking(page, match, concepts)))
             else:
                 sentence = page.sentences[page.sentence_at(match.first)]
                 around = (
                     max(low, sentence.first, match.first - _CLAUSE),
                     min(high, sentence.last, match.last + _CLAUSE),
                 )
-                events.append(_event(page, match, around, places, mentions))
+                events.append(_event(page, match, around, concepts, places, mentions))
     return events
 
 
 def _event(
-    page: Page, match: Match, around: tuple[int, int], places: Sequence[Place], mentions: Sequence[Mention]
+    page: Page,
+    match: Match,
+    around: tuple[int, int],
+    concepts: Sequence[Match],
+    places: Sequence[Place],
+    mentions: Sequence[Mention],
 ) -> Event:
     first, last = around
     ways = [one for one in page.lexed.matches.get("roles", ()) if first <= one.first and one.last <= last]
@@ -72,33 +75,11 @@ def _event(
     return Event(
         match.label,
         page.span(match.first, match.last),
-        negated=_negated(page, match, _NEGATION),
+        negated=negated(page, match, concepts),
         actor=actor,
         patient=patient,
         target=_place_after(page, ways, inside, "to"),
         origin=_place_after(page, ways, inside, "from"),
-    )
-
-
-def _negated(page: Page, match: Match, reach: int) -> bool:
-    """Tell whether a negation stands in the words of a concept, or within some tokens before them, or behind."""
-    return any(
-        match.first - reach <= one.first and one.last <= match.last
-        if one.label != _BEHIND
-        else match.first <= one.first and one.last <= match.last + _NEGATION
-        for one in page.lexed.matches.get("negations", ())
-    )
-
-
-def _lacking(page: Page, match: Match, concepts: Sequence[Match]) -> bool:
-    """Tell whether there is said to be none of a thing: a negation stands before it, and no act between."""
-    near = [
-        one.last
-        for one in page.lexed.matches.get("negations", ())
-        if one.label != _BEHIND and match.first - _NONE_OF <= one.first and one.last <= match.first
-    ]
-    return bool(near) and not any(
-        max(near) <= one.first < match.first and not one.label.startswith(_OBJECT) for one in concepts
     )
 
 

@@ -19,6 +19,7 @@ from saksi.model import (
     Hop,
     Manner,
     Name,
+    Naming,
     Outcome,
     Place,
     Quantity,
@@ -49,6 +50,7 @@ from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
 
 _ACTING = frozenset("rule judge urge want".split())  # cues that are acts of the news themselves: to acquit, to demand
+_PRONOUNS = frozenset("he him his".split())
 _CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
@@ -168,7 +170,23 @@ def _statement(page: Page, told: Told, chain: tuple[Hop, ...], facts: _Found) ->
     content = told.attribution.content
     how = manner(page, content)
     stands = stance(page, told.attribution, how)
-    return _with_facts(page, content, chain, facts, cue=told.attribution.cue, manner=how, stance=stands)
+    made = _with_facts(page, content, chain, facts, cue=told.attribution.cue, manner=how, stance=stands)
+    return replace(made, names=(*made.names, *_of_themselves(page, made)))
+
+
+def _of_themselves(page: Page, statement: Statement) -> Iterator[Name]:
+    """Yield the name of a source who speaks of themselves in the third person: "its plant had begun to work".
+
+    If the content names somebody, its pronouns may as well stand for them.
+    """
+    source = statement.source
+    if statement.manner is not Manner.INDIRECT or source.naming is not Naming.NAMED or statement.names:
+        return
+    for piece in statement.content:
+        for at in range(*page.token_range(piece)):
+            if page.lexed.classes[at] & _PRONOUNS:
+                yield Name(source.party or source.name, source.party, page.span(at, at + 1))
+                return
 
 
 def _with_facts(
@@ -269,7 +287,8 @@ def _tells(page: Page, facts: _Found, first: int, last: int) -> bool:
     """Tell whether tokens `[first, last)` speak of an act, and of something that is named or counted."""
     acts = [one for one in facts.concepts if first <= one.first < last and not one.label.startswith("obj_")]
     span = page.span(first, last)
-    return bool(acts) and any(one.span.meets(span) for one in (*facts.names, *facts.quantities, *facts.places))
+    named = bool(_inside(facts.names, (span,)) or _inside(facts.quantities, (span,)) or _inside(facts.places, (span,)))
+    return bool(acts) and named
 
 
 def _spans_of(told: Told) -> Iterator[Span]:
