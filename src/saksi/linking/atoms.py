@@ -125,6 +125,7 @@ class _Saying:
             concepts.counted[one.unit] for one in statement.quantities if one.unit in concepts.counted
         }
         self.denied = statement.stance is Stance.DENIES
+        self.parties = {one.party for one in (*statement.names, *reading.facts.names)}
         self.whole = self._whole()
         self.words = frozenset(stem for text in self.contents for stem in _stems(text))
         self.published = days_of(reading.report.published) if reading.report.published else None
@@ -166,7 +167,7 @@ class _Saying:
             acts=self._with_polarity(self.statement.events),
             beside=self._with_polarity(around.events),
             actors=frozenset(
-                (self.concepts.general(one.concept), one.actor if one.actor in known else key_of(one.actor))
+                (self.concepts.general(one.concept), self._who(one.actor))
                 for one in self.statement.events
                 if one.actor
             ),
@@ -238,7 +239,7 @@ class _Saying:
         )
 
     def _who(self, name: str) -> str:
-        return name if not name or name in self.whole.known else key_of(name)
+        return name if not name or name in self.parties else key_of(name)
 
 
 def _ties(quantity: Quantity) -> bool:
