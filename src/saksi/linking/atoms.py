@@ -167,9 +167,7 @@ class _Saying:
             acts=self._with_polarity(self.statement.events),
             beside=self._with_polarity(around.events),
             actors=frozenset(
-                (self.concepts.general(one.concept), self._who(one.actor))
-                for one in self.statement.events
-                if one.actor
+                (self.concepts.general(one.concept), self._who(one.actor)) for one in self.statement.events if one.actor
             ),
             numbers=tuple(one for one in around.quantities if abs(one.value) > 1 or is_measure(one.unit)),
             names=frozenset(key for one in names if not one.party for key in _keys(one.name)),
