@@ -10,7 +10,8 @@ from saksi import Report, read
 from saksi.evaluation.attributions import Scores, score_article
 from saksi.evaluation.marked import MarkedArticle, read_articles
 from saksi.evaluation.mistakes import Kind, Mistakes
-from saksi.evaluation.stories import labelled_pages, score_chains
+from saksi.evaluation.pages import labelled_pages, read_pages
+from saksi.evaluation.stories import score_chains
 from saksi.languages import pack
 from saksi.reading.tagger import shipped
 from shared import shared
@@ -57,7 +58,7 @@ def _chains() -> Mapping[str, Row]:
     path = folder / "stories" / "pages.jsonl" if folder is not None else None
     if path is None or not path.exists():
         return {}
-    scores = score_chains(labelled_pages(path))
+    scores = score_chains(read_pages(labelled_pages(path)))
     figures: dict[str, Row] = {
         code: {
             "chains labelled": counts.gold,

@@ -11,20 +11,28 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from saksi.linking.copies import TRANSLATED
-from saksi.linking.skeleton import PRIOR, Skeleton, key_rarity, skeleton, skeleton_score
+from saksi.linking.chain import PRIOR, likeness
+from saksi.linking.keys import Keys, keys_in
+from saksi.linking.rarity import counted
+from saksi.linking.skeleton import Skeleton, skeleton_of
+from saksi.linking.translations import TRANSLATED
 from shared import shared
 from tables import Row, table
 
 CAPITALS = ("ind", "ukr", "rus", "spa", "deu", "fra", "por", "ita", "pol", "tur")
 PAIRS = [("eng", other) for other in (*CAPITALS, "arb", "zho-CN", "jpn")] + [("ukr", "ind")]
 
-Scorer = Callable[[Skeleton, Skeleton, Mapping[str, float]], float]
+CODES = {
+    **{"eng": "en", "ind": "id", "ukr": "uk", "rus": "ru", "spa": "es", "deu": "de", "fra": "fr", "por": "pt"},
+    **{"ita": "it", "pol": "pl", "tur": "tr", "arb": "ar", "zho-CN": "zh", "jpn": "ja"},
+}
+
+Scorer = Callable[[Skeleton, Skeleton], float]
 Table = list[list[float]]
 
 
@@ -40,25 +48,34 @@ def documents(language: str) -> list[str]:
     return ["\n".join(lines) for lines in texts.values()]
 
 
-def bag_score(first: Skeleton, second: Skeleton, rarity: Mapping[str, float]) -> float:
+def chain_score(first: Skeleton, second: Skeleton) -> float:
+    """Return how much two skeletons are alike."""
+    return likeness(first, second).score
+
+
+def bag_score(first: Skeleton, second: Skeleton) -> float:
     """Return the shared weight of the keys, each as often as both have it, whatever their order."""
     ours, theirs = _bag(first), _bag(second)
-    shared = sum(rarity[key] * min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
-    costs = [sum(rarity[key.key] * key.cost for key in one) for one in (first, second)]
-    return shared / (math.sqrt(costs[0] * costs[1]) + PRIOR)
+    shared = sum(min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys())
+    return shared / (math.sqrt(first.cost * second.cost) + PRIOR)
 
 
 def _bag(keys: Skeleton) -> Counter[str]:
     bag: Counter[str] = Counter()
-    for key in keys:
-        bag[key.key] += key.weight  # type: ignore[assignment]  # Counter adds floats as well as it does ints
+    for key in keys.keys:
+        bag[key.key] += key.worth  # type: ignore[assignment]  # Counter adds floats as well as it does ints
     return bag
 
 
 def scores(first: Sequence[Skeleton], second: Sequence[Skeleton], scorer: Scorer) -> Table:
     """Return the score of every document of the first language against every one of the second."""
-    rarity = key_rarity([*first, *second])
-    return [[scorer(one, other, rarity) for other in second] for one in first]
+    return [[scorer(one, other) for other in second] for one in first]
+
+
+def skeletons(first: Sequence[Keys], second: Sequence[Keys]) -> tuple[list[Skeleton], list[Skeleton]]:
+    """Return the skeletons of two languages' documents, weighed by the rarity of keys among them."""
+    rarity = counted((key.key for key in keys.found) for keys in (*first, *second))
+    return [skeleton_of(keys, rarity) for keys in first], [skeleton_of(keys, rarity) for keys in second]
 
 
 def measured(table: Table, threshold: float) -> tuple[float, float, float]:
@@ -95,11 +112,12 @@ class Measured:
 
 def measure() -> Measured:
     """Score every document of each pair of languages against every one of the other."""
-    skeletons = {language: [skeleton(text) for text in documents(language)] for language in {"eng", *sum(PAIRS, ())}}
+    keys = {code: [keys_in(text, CODES[code]) for text in documents(code)] for code in CODES}
+    pairs = [skeletons(keys[one], keys[other]) for one, other in PAIRS]
     began = process_time()
-    chains = [scores(skeletons[one], skeletons[other], skeleton_score) for one, other in PAIRS]
+    chains = [scores(*pair, chain_score) for pair in pairs]
     speed = len(PAIRS) * 123**2 / (process_time() - began)
-    return Measured(chains, [scores(skeletons[one], skeletons[other], bag_score) for one, other in PAIRS], speed)
+    return Measured(chains, [scores(*pair, bag_score) for pair in pairs], speed)
 
 
 def rows(result: Measured) -> Iterator[Row]:

@@ -20,6 +20,7 @@ import corpora
 import own
 import published
 import rivals
+import stories
 import support
 import translations
 from saksi import __version__
@@ -102,6 +103,14 @@ def _translations() -> str:
     return f"{table(list(translations.rows(result)))}\n\n{translations.about(result)}"
 
 
+def _stories() -> str:
+    folder = stories.stories()
+    if folder is None:
+        raise LeftOut("the labelled pages are not in this repository")
+    result = stories.measure(folder)
+    return "\n\n".join(table(list(rows(result))) for rows in (stories.claims, stories.tags, stories.roots))
+
+
 def _support() -> str:
     claims = support.make(1000, 200)
     return f"{support.about(claims)}\n\n{table(list(support.rows(claims)))}"
@@ -114,6 +123,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "rivals": lambda: table(rivals.rows(_bench() / "polnear" / "dev")),
     "times": _times,
     "translations": _translations,
+    "stories": _stories,
     "support": _support,
     "published": lambda: f"{table(published.ATTRIBUTIONS)}\n\n{table(published.OTHERS)}",
 }

@@ -96,6 +96,68 @@ OTHER_YEAR = Report(
     "id",
     "2019-09-17",
 )
+LONG_WALK = (
+    "The road that leads up from the bakery was closed as well, and children used it to race bicycles until dark. "
+    "An old man had carried his canary across the meadows in a hat box and would not let anyone lift the lid. By "
+    "evening the hall smelled of soup and wet wool, and somebody had found an accordion. There was no signal, so "
+    "news came by word of mouth and grew on the way: first the wall had cracked, then it had gone, then it had "
+    "never been there at all. When the lamps were put out, a woman read aloud from the only book that was to be "
+    "had, a handbook of bee-keeping, until everybody slept. In the morning the first cars were back on the hill, "
+    "and their drivers looked down at the water for a while, shrugged, and asked whether there was any coffee left."
+)
+SPUN = Report(
+    "After instruments noted a shift of 14 millimetres in its eastern face, engineers of the Harrow Basin "
+    "Authority shut the Tellmark dam on Tuesday, Ingrid Vossel, who heads the authority, informed journalists in "
+    "Calverton. Roughly 3,200 residents of Lower Orrin and Pender's Ford were urged to abandon their houses ahead "
+    "of nightfall.\n\n"
+    "The reservoir contains 87 million cubic metres, according to Vossel, and within 48 hours is going to be "
+    "lowered by 2.5 metres. Some 11 buses were dispatched to the school at Asterby, explained Dario Menk, mayor "
+    "of Lower Orrin; there the Blue Lantern Society has set out 640 beds. No one suffered harm, while the bridge "
+    "along the road towards Quillon remained open.\n\n"
+    "Built by the Orsini-Halvard firm in 1968, the dam underwent repairs worth 39 million crowns in 2011. That "
+    "drainage below the eastern wall had become blocked was the warning of a study which the University of "
+    "Marrowgate released in March. Pavel Trenchard, speaking for Orsini-Halvard, would not comment. Ludmila Osk, "
+    "the energy minister, plans to visit Calverton this Friday.",
+    "https://daily-tide.example/shut",
+    "Daily Tide",
+    "en",
+    "2031-05-08",
+)
+SECOND = Report(
+    "Three thousand people slept in gymnasiums on Tuesday night because a wall had moved. The wall belongs to the "
+    "Tellmark dam, and it moved by 14 millimetres, which is about the width of a thumb.\n\n"
+    "Dario Menk, the mayor of Lower Orrin, stood at the school in Asterby with a list in his hand and counted beds. "
+    "There were 640, he said, and the Blue Lantern Society had promised more. His town was empty by nine in the "
+    "evening; the last of the 11 buses carried two nuns and a goat.\n\n"
+    "How long it will stay empty nobody could say. The Harrow Basin Authority, whose director Ingrid Vossel spoke in "
+    "Calverton in the afternoon, wants to draw the water down by 2.5 metres first. She put the number of those who had "
+    "to leave at about 3,200. In Pender's Ford, farmers refused to go without their cattle, and the police let them "
+    "stay above the churchyard.\n\n"
+    "Old Tobias Renn remembers how the Orsini-Halvard company poured the concrete in 1968; he was nine. It always "
+    "leaked, he says. The company's spokesman Pavel Trenchard did not want to talk about it. Engineers of the "
+    "University of Marrowgate did, in a paper of last March that hardly anyone read. Energy minister Ludmila Osk is "
+    "expected on Friday, by which time the valley hopes to be home.",
+    "https://orrin-mirror.example/night",
+    "Orrin Mirror",
+    "en",
+    "2031-05-08",
+)
+WEATHER = tuple(
+    Report(
+        f"Weather for {town} on {day} May. In the morning {town} has {sky}, the temperature is {cool} degrees, and a "
+        f"{wind} wind blows at {slow} to {fast} metres a second. Humidity will be {damp} percent and the pressure "
+        f"{high} millimetres. During the day the thermometer rises to {warm} degrees; in the evening the wind turns, "
+        f"with gusts of up to {gust} metres a second, and humidity falls to {dry} percent. Have a good day, friends!",
+        f"https://sky.example/{town}",
+        "Sky",
+        "en",
+        "2031-05-17",
+    )
+    for town, day, sky, cool, wind, slow, fast, damp, high, warm, gust, dry in (
+        ("Brenov", 17, "clear spells", 10, "westerly", 14, 16, 70, 764, 15, 21, 45),
+        ("Halmund", 18, "thick cloud", 12, "southerly", 11, 13, 62, 759, 19, 17, 38),
+    )
+)
 STORIES = (ORIGINAL, MIRROR, NEAR, PARTIAL, TRANSLATION, LOOK_ALIKE, OTHER_YEAR)
 
 DIGESTS = (

@@ -112,7 +112,14 @@ STATEMENT = {
     "places": [
         {"name": str, "geonames": int, "latitude": float, "longitude": float, "country": str, "span": SPAN},
     ],
-    "events": [{"concept": str, "negated": bool, "actor": str, "target": str, "origin": str, "span": SPAN}],
+    "names": [{"name": str, "party": str, "span": SPAN}],
+    "events": [
+        {
+            **dict.fromkeys(("concept", "actor", "patient", "target", "origin"), str),
+            "negated": bool,
+            "span": SPAN,
+        },
+    ],
 }
 REPORT = {
     **dict.fromkeys(("url", "outlet", "language", "published", "title", "text"), str),
@@ -125,13 +132,29 @@ INTERVAL = {"lower": int, "upper": int}
 TRACE = {
     "claim": {"text": str, "statements": [REF]},
     "reports": [{"report": int, "url": str, "outlet": str, "language": str, "published": str}],
-    "roots": [{"source": SOURCE, "words": [REF]}],
+    "roots": [{"node": str, "source": SOURCE, "words": [REF]}],
+    "voices": [
+        {"name": str, "witnesses": [str], "outlets": [str], "reports": [int], "alone": [int], "anybody": bool},
+    ],
     "support": {"by_party": INTERVAL, "by_witness": INTERVAL},
     "bottlenecks": [{"node": str, "label": str, "loss": int, "falls": [int]}],
+    "cut": [str],
+    "unsourced": [REF],
+    "circles": [{"nodes": [str], "words": [REF]}],
     "denials": [REF],
-    "checks": [{"report": int, **CHECK}],
-    "quantities": [{"report": int, "statement": int, **QUANTITY}],
-    "grade": {"credibility": int, "reasons": [str]},
+    "checks": [{"report": int, "statement": int, **CHECK}],
+    "first": {"words": [REF], "undated": [REF]},
+    "mutations": [{"change": str, "earlier": REF, "later": REF, "before": str, "after": str}],
+    "numbers": [
+        {
+            "unit": str,
+            "figures": [
+                {"value": NUMBER, "mentions": [{"report": int, "statement": int, "written": str, **QUANTITY}]},
+            ],
+        },
+    ],
+    "grade": {"credibility": int, "reasons": [{"rule": str, "text": str, "words": [REF]}]},
+    "reliability": [{"name": str, "letter": str}],
     "graph": {
         "nodes": [{"id": str, "kind": str, "label": str, "party": str, "naming": str, "words": [REF]}],
         "edges": [{"source": str, "target": str, "way": str, "inferred": bool}],
@@ -261,7 +284,8 @@ def test_every_span_of_a_trace_stands_in_its_report() -> None:
     assert refs
     for ref in refs:
         assert all(texts[ref["report"]][one["start"] : one["end"]] == one["text"] for one in spans(ref))
-    for one in (found for trace in data["traces"] for found in trace["quantities"]):
+    figures = (figure for trace in data["traces"] for unit in trace["numbers"] for figure in unit["figures"])
+    for one in (mention for figure in figures for mention in figure["mentions"]):
         assert texts[one["report"]][one["span"]["start"] : one["span"]["end"]] == one["span"]["text"]
 
 
@@ -318,6 +342,25 @@ def test_reports_that_claim_nothing_are_told() -> None:
     result = run("trace", "--lang", "en", "-", given="Hello.")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "saksi: nothing that was read makes a claim\n"
+
+
+def test_reliability_stands_beside_the_grade_and_never_changes_it(page: str) -> None:
+    plain = loads(run("trace", "--json", page).stdout)["traces"]
+    for letter in "AF":
+        given = loads(run("trace", "--json", "--reliability", f"Mira Tolvanen={letter.lower()}", page).stdout)["traces"]
+        assert {(one["name"], one["letter"]) for trace in given for one in trace["reliability"]} == {
+            ("Mira Tolvanen", letter)
+        }
+        assert [one["grade"] for one in given] == [one["grade"] for one in plain]
+    shown = run("trace", "--reliability", "Mira Tolvanen=B", "--about", "families might return next week", page).stdout
+    assert "Mira Tolvanen [B]" in shown
+
+
+@pytest.mark.parametrize("wrong", ["Mira Tolvanen", "Mira Tolvanen=G", "Mira Tolvanen=", "Mira Tolvanen=AB"])
+def test_a_reliability_that_is_none_is_refused(page: str, wrong: str) -> None:
+    result = run("trace", "--reliability", wrong, page)
+    assert result.exit_code == 2
+    assert "from A to F" in result.stderr or "NAME=LETTER" in result.stderr
 
 
 def test_most_bounds_the_list() -> None:
@@ -474,6 +517,9 @@ def test_two_processes_print_the_same(command: str) -> None:
     assert first.stdout == second.stdout
 
 
+REPORTS = ("report", "reports", "falls", "alone")  # the fields that hold numbers of reports
+
+
 def unnumbered(data: dict[str, Any]) -> list[Any]:
     """Return traces with addresses for the numbers of reports, and with lists that follow those numbers sorted."""
     urls = [one["url"] for one in data["reports"]]
@@ -483,7 +529,7 @@ def unnumbered(data: dict[str, Any]) -> list[Any]:
             return {name: named(one, name) for name, one in value.items()}
         if isinstance(value, list):
             return sorted((named(one, key) for one in value), key=lambda one: json.dumps(one, sort_keys=True))
-        if isinstance(value, int) and key in ("report", "falls"):
+        if isinstance(value, int) and not isinstance(value, bool) and key in REPORTS:
             return urls[value]
         found = re.fullmatch(r"report:(\d+)", value) if isinstance(value, str) else None
         return urls[int(found[1])] if found else value
@@ -504,7 +550,24 @@ def project(part: Callable[[Any], Any]) -> tuple[list[Any], list[Any]]:
     return [part(one) for one in unnumbered(kursk())], [part(one) for one in shuffled()]
 
 
-@pytest.mark.parametrize("key", ["claim", "reports", "support", "denials", "checks", "quantities", "grade"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "claim",
+        "reports",
+        "voices",
+        "support",
+        "cut",
+        "unsourced",
+        "circles",
+        "denials",
+        "checks",
+        "first",
+        "mutations",
+        "numbers",
+        "grade",
+    ],
+)
 def test_the_order_of_the_lines_does_not_matter(key: str) -> None:
     ordered, other = project(lambda one: one[key])
     assert ordered == other

@@ -100,24 +100,44 @@ def read_command(files: tuple[str, ...], as_json: bool, **given: str) -> None:
     _finish(some, problems)
 
 
+def _letters(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[tuple[str, str]]:
+    """Part "NAME=LETTER" into both."""
+    from saksi.tracing.trace import checked_reliability
+
+    parted = [value.rpartition("=") for value in values]
+    try:
+        if any(not equals for _, equals, _ in parted):
+            raise ValueError("give it as NAME=LETTER, such as Politico=B")
+        return list(checked_reliability({name.strip(): letter.strip() for name, _, letter in parted}).items())
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+_RELIABILITY = "what you hold of a source, party or outlet, from A to F; shown beside the grade, never part of it"
+
+
 @main.command(name="trace")
 @click.argument("files", nargs=-1, required=True)
 @click.option("--about", default="", help="trace only the claim nearest to this text, in any language")
+@click.option("--reliability", multiple=True, callback=_letters, metavar="NAME=LETTER", help=_RELIABILITY)
 @click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="how many claims to list")
 @_report_options
-def trace_command(files: tuple[str, ...], about: str, most: int, as_json: bool, **given: str) -> None:
+def trace_command(
+    files: tuple[str, ...], about: str, reliability: Sequence[tuple[str, str]], most: int, as_json: bool, **given: str
+) -> None:
     """Print the claims of many reports, loudest and thinnest first, and the trace of the first.
 
     With --json, all of it is one object {"reports": [...], "traces": [...]}, with every trace in full.
     """
-    from saksi.export.json import document, traces_data
-    from saksi.export.terminal import trace_view, traces_view
+    from saksi.export.json import document
+    from saksi.export.trace_data import traces_data
+    from saksi.export.trace_view import trace_view, traces_view
     from saksi.tracing.trace import trace
 
     problems: list[Problem] = []
     found = list(collect(files, _defaults(given)))
     readings = list(_readings(_with_progress(found), problems))
-    traces = trace(readings)
+    traces = trace(readings, reliability=dict(reliability))
     if about:
         traces = _about(about, traces, readings)
     if as_json:
@@ -137,20 +157,29 @@ def evaluate() -> None:
 
 @evaluate.command(name="stories")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--misses", is_flag=True, help="list every labelled chain that was not found, with its page")
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a file that says on how many parties, and on which, each claim rests (JSON)",
+)
+@click.option("--misses", is_flag=True, help="list what was missed and what is wrong, with the words of the pages")
 @click.option("--json", "as_json", is_flag=True, help="print JSON, with the misses")
-def evaluate_stories(file: Path, misses: bool, as_json: bool) -> None:
-    """Score chains: who said what through whom. FILE holds a labelled page on each line, as JSON."""
-    from saksi.evaluation.stories import labelled_pages, score_chains
+def evaluate_stories(file: Path, gold: Path | None, misses: bool, as_json: bool) -> None:
+    """Score chains, claims, roots and copies. FILE holds a labelled page on each line, as JSON."""
+    from saksi.evaluation.pages import labelled_pages, read_pages
+    from saksi.evaluation.roots import read_gold
+    from saksi.evaluation.scores import score_pages
     from saksi.export.json import document
-    from saksi.export.scores import scores_data, scores_view
+    from saksi.export.scores import scores_view
+    from saksi.export.scores_json import scores_data
 
     try:
         pages = list(labelled_pages(file))
+        known = read_gold(gold) if gold is not None else {}
     except ValueError as error:
         _say(str(error))
         sys.exit(NOTHING_READ)
-    scores = score_chains(_with_progress(pages))
+    scores = score_pages(read_pages(_with_progress(pages)), known)
     if as_json:
         click.echo(document(scores_data(scores), sys.stdout))
     else:

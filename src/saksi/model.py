@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from reprlib import repr as short
@@ -98,6 +98,7 @@ class Span:
 class Report:
     """One published text. `published` is an ISO 8601 prefix whose length is its precision ("2024-08"), or "".
 
+    `canonical` is the address that the page itself states for its original (link rel="canonical", og:url), or "".
     Raises ValueError if `published` is no such prefix. `text` is never changed after this; offsets count its code
     points.
     """
@@ -108,6 +109,7 @@ class Report:
     language: str = ""
     published: str = ""
     title: str = ""
+    canonical: str = ""
 
     def __post_init__(self) -> None:
         if self.published:
@@ -226,17 +228,30 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Whoever or whatever a text names: `name` is the party's canonical name, or the words of the text; `party` is
+    "" where no list has it.
+    """
+
+    name: str
+    party: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An act or state of the news that a content speaks of, by its concept ("withdraw"), with who and where.
 
-    `negated` is true where the words deny that it happened. Actors and targets are canonical names; `origin` is
-    where it comes from.
+    `negated` is true where the words deny that it happened. `actor` does it and `patient` has it done to them: a
+    party's canonical name, or a name as the text has it. `target` and `origin` are where it goes and where it comes
+    from, as country and place ("UA/Kherson").
     """
 
     concept: str
     span: Span
     negated: bool = False
     actor: str = ""
+    patient: str = ""
     target: str = ""
     origin: str = ""
 
@@ -267,12 +282,13 @@ class Hop:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that one report says, and on whose word: `chain` runs from the nearest hop (the page) to the
-    farthest.
+    farthest. `context` is the sentence or sentences that the content stands in.
     """
 
     content: tuple[Span, ...]
     chain: tuple[Hop, ...]
     cue: Span | None = None
+    context: Span | None = None
     manner: Manner = Manner.OWN
     stance: Stance = Stance.ASSERTS
     hedges: tuple[Span, ...] = ()
@@ -280,6 +296,7 @@ class Statement:
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
     events: tuple[Event, ...] = ()
 
     @property
@@ -289,17 +306,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """The times, numbers, places, names and events of a text, each in its order."""
+
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    names: tuple[Name, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report as read: its language and outlet filled in, its statements, and where it says that it came from.
 
     `origin` holds the outlets that the page declares as its original; `furniture` the spans that belong to no statement
-    ("read also" lines, credits).
+    ("read also" lines, credits). `facts` are all that the text names, whoever says it.
     """
 
     report: Report
     statements: tuple[Statement, ...]
     origin: tuple[Hop, ...] = ()
     furniture: tuple[Span, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -410,23 +439,136 @@ class Bottleneck:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A witness of a claim; `words` are the statements that rest on it."""
+    """A witness of a claim; `node` is its id in the graph, `words` are the statements that rest on it."""
 
     source: Source
+    words: tuple[StatementRef, ...]
+    node: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The witnesses of a claim who are one root: all of a party, or somebody alone.
+
+    `witnesses` and `outlets` are ids of nodes, the outlets being all on their ways to the claim. `reports` are those
+    that they reach, `alone` those of them that nobody else does. `anybody` is true of somebody without a name or a
+    party, who may be one of the others.
+    """
+
+    name: str
+    witnesses: tuple[str, ...]
+    outlets: tuple[str, ...]
+    reports: tuple[int, ...]
+    alone: tuple[int, ...]
+    anybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Outlets that cite each other for one claim: the ids of their nodes, and the statements that show it."""
+
+    nodes: tuple[str, ...]
     words: tuple[StatementRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """The earliest statements of a claim: none is known to be earlier than any of `words`.
+
+    More than one means that the dates do not tell which came first. `undated` are the statements of reports without a
+    date, each of which may be earlier.
+    """
+
+    words: tuple[StatementRef, ...]
+    undated: tuple[StatementRef, ...] = ()
+
+
+class Change(StrEnum):
+    """What a later statement changes against the earliest of its family."""
+
+    NUMBER = "number"
+    HEDGE_DROPPED = "hedge_dropped"
+    HEDGE_ADDED = "hedge_added"
+    CERTAINTY = "certainty"
+    NAMING = "naming"
+    HOP_DROPPED = "hop_dropped"
+    ATTRIBUTION_LOST = "attribution_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """What statement `later` says otherwise than `earlier`, of which it is a copy or a repetition.
+
+    `before` and `after` are the words or names that differ, "" for what is not there.
+    """
+
+    change: Change
+    earlier: StatementRef
+    later: StatementRef
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number in a statement; `written` is the unit that the text gives it in, where that is not the quantity's."""
+
+    words: StatementRef
+    quantity: Quantity
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Numbers of one claim that agree within their rounding; `value` is the one that most reports give."""
+
+    value: float
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a claim in one unit: figures that no rounding makes one, in the order of first publication."""
+
+    unit: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a claim has its grade: the rule by its name, what it found, and the statements that show it."""
+
+    rule: str
+    text: str
+    words: tuple[StatementRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
-    """Credibility of a claim from 1 (confirmed) to 6 (cannot be judged), as in NATO AJP-2.1, with its reasons."""
+    """Credibility of a claim from 1 (confirmed) to 6 (cannot be judged), as in NATO AJP-2.1.
+
+    The first of `reasons` is the rule that gave it.
+    """
 
     credibility: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What the user holds of a source, a party or an outlet, from "A" to "F"; it never changes a grade."""
+
+    name: str
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The provenance of one claim over the reports that were traced."""
+    """The provenance of one claim over the reports that were traced.
+
+    `cut` are the ids of the fewest nodes that have to be wrong at once for the claim to fall; `unsourced` the
+    statements that name nobody whose word they are.
+    """
 
     claim: Claim
     reports: tuple[int, ...]
@@ -434,7 +576,14 @@ class Trace:
     support: Support
     bottlenecks: tuple[Bottleneck, ...]
     denials: tuple[StatementRef, ...]
-    checks: tuple[tuple[int, Check], ...]
+    checks: tuple[tuple[StatementRef, Check], ...]
     grade: Grade
     graph: Graph
-    quantities: tuple[tuple[StatementRef, Quantity], ...] = field(default=())
+    voices: tuple[Voice, ...] = ()
+    unsourced: tuple[StatementRef, ...] = ()
+    cut: tuple[str, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    first: First = First(())
+    mutations: tuple[Mutation, ...] = ()
+    numbers: tuple[Numbers, ...] = ()
+    reliability: tuple[Reliability, ...] = ()

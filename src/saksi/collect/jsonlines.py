@@ -1,5 +1,5 @@
 """JSON lines: one report a line, as {"text": ..., "url": ..., "outlet" or "domain": ..., "lang": ..., "published":
-..., "title": ...}.
+..., "title": ..., "canonical": ...}.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from saksi.collect.fields import (
 )
 from saksi.model import Report
 
-_FIELDS = ("text", "url", "outlet", "domain", "lang", "language", "published", "title")
+_FIELDS = ("text", "url", "outlet", "domain", "lang", "language", "published", "title", "canonical")
 _CHECKS: dict[str, Callable[[str], str]] = {
     "text": check_text,
     "lang": check_language,
@@ -89,6 +89,7 @@ def _report(line: bytes, given: Defaults) -> Report:
         language=said.get("lang") or said.get("language") or check_language(given.language),
         published=said.get("published") or check_published(given.published),
         title=said.get("title") or "",
+        canonical=said.get("canonical") or "",
     )
 
 

@@ -1,41 +1,21 @@
-"""Score chains on labelled pages: who said what through whom, page by page.
-
-A file of the stories' form holds a JSON object on each line: `lang`, `domain`, `paraphrase` (the text to read, or
-`text`), `published`, `chain` (lists of labels from the page itself to the source, inferred ones in parentheses) and
-`cites` (more sources that the page names). Labels are in English.
-"""
+"""Score chains on labelled pages: who said what through whom, page by page."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 from saksi.evaluation.attributions import Counts
-from saksi.evaluation.labels import Label, fits, label_of, stated
-from saksi.languages.pack import available
-from saksi.model import Reading, Report, Source
-from saksi.reading.reader import read
+from saksi.evaluation.labels import Label, fits, stated
+from saksi.evaluation.pages import LabelledPage, ReadPages
+from saksi.model import Reading, Source
 
 Chain = tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledPage:
-    """A page with its chains as a person labelled them, without the page itself, and the other sources it cites."""
-
-    report: Report
-    chains: tuple[tuple[Label, ...], ...]
-    cites: tuple[Label, ...]
 
 
 @dataclass(slots=True)
 class ChainScores:
     """Counts of whole chains, and of their sources by whatever way (recall alone), by language.
-
-    `unread` counts the pages in languages without a pack.
 
     A label counts as far as the text names its hops: the text is a digest, and the labels speak of the whole page.
     Chains that end in somebody whom nobody labelled are `unlabelled` and count for nothing: the labels name the main
@@ -45,43 +25,16 @@ class ChainScores:
 
     chains: dict[str, Counts] = field(default_factory=dict)
     sources: dict[str, Counts] = field(default_factory=dict)
-    unread: dict[str, int] = field(default_factory=dict)
     unlabelled: int = 0
     misses: list[tuple[LabelledPage, list[tuple[Label, ...]], list[Chain]]] = field(default_factory=list)
 
 
-def labelled_pages(path: Path) -> Iterator[LabelledPage]:
-    """Yield the pages of a file; raises ValueError with the line for one that is not of the form."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield _page(json.loads(line))
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"{path}, line {number}: not a labelled page ({error!r})") from error
-
-
-def _page(data: dict[str, Any]) -> LabelledPage:
-    report = Report(
-        text=data.get("text") or data["paraphrase"],
-        url=data.get("url", ""),
-        outlet=data.get("domain") or data.get("outlet", ""),
-        language=data["lang"],
-        published=data.get("published", ""),
-    )
-    chains = tuple(tuple(label_of(one) for one in chain[1:]) for chain in data.get("chain", ()) if len(chain) > 1)
-    return LabelledPage(report, chains, tuple(label_of(one) for one in data.get("cites", ())))
-
-
-def score_chains(pages: Iterable[LabelledPage]) -> ChainScores:
-    """Read every labelled page that there is a pack for, and score its chains."""
+def score_chains(read: ReadPages) -> ChainScores:
+    """Score the chains of labelled pages that were read."""
     scores = ChainScores()
-    for page in pages:
-        language = page.report.language
-        if language not in available():
-            scores.unread[language] = scores.unread.get(language, 0) + 1
-        elif page.chains:
-            _add(scores, page, _chains(read(page.report)))
+    for page, reading in zip(read.pages, read.readings, strict=True):
+        if page.chains:
+            _add(scores, page, _chains(reading))
     return scores
 
 

@@ -74,6 +74,11 @@ def place_numbered(key: str) -> PlaceRow | None:
     return None if label is None else _table().row(label)
 
 
+def place_labelled(label: str) -> PlaceRow | None:
+    """Return the place of a label of `place_phrases`, or None if the label is a guard."""
+    return None if label in (SELDOM, NEVER) else _table().row(label)
+
+
 def find_places(
     tokens: Tokens, first: int = 0, last: int | None = None, *, names: Phrases | None = None
 ) -> list[Place]:

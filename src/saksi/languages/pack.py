@@ -98,6 +98,19 @@ def load(code: str) -> Pack:
 
 
 @cache
+def names_have_capitals(code: str) -> bool:
+    """Tell whether a capital marks names, and nothing but names, in a language; taken for granted without a pack.
+
+    Reads the head of the language's file alone, so that linking what was read long ago does not wait for packs.
+    """
+    primary = code.lower().replace("_", "-").split("-")[0]
+    if primary not in available():
+        return True
+    head = files("saksi.languages").joinpath(f"{primary}.toml").read_text(encoding="utf-8").partition("\n[")[0]
+    return tomllib.loads(head).get("capitals", True) is True
+
+
+@cache
 def _load(primary: str) -> Pack:
     text = files("saksi.languages").joinpath(f"{primary}.toml").read_text(encoding="utf-8")
     return make(tomllib.loads(text))

@@ -4,42 +4,90 @@ well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from saksi.languages.pack import names_have_capitals
 from saksi.linking.concepts import Concepts
-from saksi.model import Event, Quantity, Reading, Stance, Statement, StatementRef
+from saksi.linking.days import Days, days_of
+from saksi.linking.folding import fold_name
+from saksi.linking.numbers import is_measure
+from saksi.model import (
+    Event,
+    Facts,
+    Name,
+    Naming,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+    Stance,
+    Statement,
+    StatementRef,
+    Time,
+)
 
 _VAGUE = 0.25  # a quantity whose bounds are further apart than this share of its value ties nothing
 _MEASURES = frozenset(
     ("person", "soldier", "day", "hour", "year", "month", "week", "time")
 )  # counted everywhere: no atom alone
+_LONGEST = 60  # code points of a source's mention; a longer one tells of more than who speaks
 _GAP = 45  # code points between a concept and the quantity that measures it
+_OBJECT = "obj_"
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What all of a statement says beside one atom of it.
+
+    `acts` are its acts, each with its more general ones and whether it is negated, `beside` those of all its sentence,
+    `actors` who does them,
+    `names` the keys of names that no list has, and `known` the
+    parties that it names; `told` says whether all its names can be told from its other words, and `keys` are the keys
+    of all words, among which a name is looked for where they cannot. `days` are those of its times.
+    """
+
+    acts: frozenset[tuple[str, bool]]
+    beside: frozenset[tuple[str, bool]]
+    actors: frozenset[tuple[str, str]]
+    numbers: tuple[Quantity, ...]
+    names: frozenset[str]
+    known: frozenset[str]
+    places: frozenset[str]
+    told: bool
+    keys: frozenset[str]
+    days: tuple[Days, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One thing that a statement says: an act with its objects, or a measured one with its quantity.
 
-    `places` holds countries ("RU") and places ("RU/Kursk"), `parties` those who act,
-    `speaker` the party of the source, `negated` whether the words say that it is not so, `denied` whether that is
-    because
-    the source denies it, `origin` the country ("UA")
-    that something comes from, `date` the day of publication.
+    `actor` and `patient` are who does it and to whom: a party, or the key of another name, "" if no name tells.
+    `speaker` is the party of the source, `places` holds countries ("RU") and places ("RU/Kursk"), `negated` whether the
+    words say that it is not so, `denied` whether that is because the source denies it, `origin` the country ("UA") that
+    something comes from, `published` the days in one of which the report appeared, `words` rough stems.
     """
 
     ref: StatementRef
     concept: str
     objects: frozenset[str]
     quantity: Quantity | None
-    parties: frozenset[str]
+    actor: str
+    patient: str
     speaker: str
     places: frozenset[str]
     origin: str
     negated: bool
     denied: bool
-    date: str
+    published: Days | None
     language: str
     words: frozenset[str]
+    whole: Whole
 
 
 def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
@@ -47,51 +95,158 @@ def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
     found = []
     for i, statement in enumerate(reading.statements):
         if statement.stance not in (Stance.ASKS, Stance.DECLINES):
-            found.extend(_atoms(StatementRef(number, i), reading, statement, concepts))
-    return found
+            found.extend(_Saying(StatementRef(number, i), reading, statement, concepts).atoms())
+    return [_with_origin(one, found) for one in found]
 
 
-def _atoms(ref: StatementRef, reading: Reading, statement: Statement, concepts: Concepts) -> list[Atom]:
-    objects = frozenset(one.concept for one in statement.events if one.concept.startswith("obj_"))
-    objects |= {concepts.counted[one.unit] for one in statement.quantities if one.unit in concepts.counted}
-    strong = objects - concepts.weak
-    acts = [
-        one
-        for one in statement.events
-        if not one.concept.startswith("obj_") and (strong or concepts.general(one.concept) not in concepts.weak)
-    ]
-    acts = _without_things(acts, [one for one in statement.events if one.concept.startswith("obj_")])
-    measured: list[Atom] = []
-    used: set[str] = set()
-    for quantity in statement.quantities:
-        if not _ties(quantity):
-            continue
-        act = _nearest(acts, quantity)
-        if act is not None:
-            used.add(concepts.general(act.concept))
-        measured.append(_atom(ref, reading, statement, act, objects, quantity, concepts))
-    plain: dict[str, Atom] = {}
-    for act in acts:
-        general = concepts.general(act.concept)
-        atom = _atom(ref, reading, statement, act, objects, None, concepts)
-        if general not in used and (general not in plain or (atom.origin and not plain[general].origin)):
-            plain[general] = atom
-    if measured or plain:
-        return [*measured, *plain.values()]
-    return [_atom(ref, reading, statement, None, objects, None, concepts)]
+def _with_origin(atom: Atom, others: Sequence[Atom]) -> Atom:
+    """Give an atom the origin that its source names for the same act elsewhere on the page, if there is but one."""
+    if atom.origin or not atom.concept:
+        return atom
+    origins = {one.origin for one in others if (one.concept, one.speaker) == (atom.concept, atom.speaker)} - {""}
+    return replace(atom, origin=origins.pop()) if len(origins) == 1 and atom.speaker else atom
 
 
-def _without_things(acts: list[Event], things: list[Event]) -> list[Event]:
-    """Leave out acts that the words only name as a thing ("the offensive") where other acts are told."""
-    told = [one for one in acts if all(one.span != thing.span for thing in things)]
-    return told or acts
+def key_of(name: str) -> str:
+    """Return the key by which a name that no list has is known in any script: of its longest word."""
+    keys = [fold_name(word) for word in _WORD.findall(name)]
+    return "~" + max(keys, key=len, default="")
+
+
+class _Saying:
+    """One statement, seen as what it says."""
+
+    def __init__(self, ref: StatementRef, reading: Reading, statement: Statement, concepts: Concepts) -> None:
+        self.ref, self.statement, self.concepts = ref, statement, concepts
+        self.reading, self.report = reading, reading.report
+        self.contents = [piece.of(reading.report.text) for piece in statement.content]
+        objects = frozenset(one.concept for one in statement.events if one.concept.startswith(_OBJECT))
+        self.objects = objects | {
+            concepts.counted[one.unit] for one in statement.quantities if one.unit in concepts.counted
+        }
+        self.denied = statement.stance is Stance.DENIES
+        self.whole = self._whole()
+        self.words = frozenset(stem for text in self.contents for stem in _stems(text))
+        self.published = days_of(reading.report.published) if reading.report.published else None
+
+    def atoms(self) -> list[Atom]:
+        """Return an atom for each quantity that ties, one for each act that none of them measures, or a bare one."""
+        acts = self._acts()
+        measured: list[Atom] = []
+        used: set[str] = set()
+        for quantity in self.statement.quantities:
+            if _ties(quantity):
+                act = _nearest(acts, quantity)
+                used |= {self.concepts.general(act.concept)} if act is not None else set()
+                measured.append(self._atom(act, quantity))
+        plain: dict[str, Atom] = {}
+        for act in acts:
+            general = self.concepts.general(act.concept)
+            atom = self._atom(act, None)
+            if general not in used and (general not in plain or (atom.origin and not plain[general].origin)):
+                plain[general] = atom
+        return [*measured, *plain.values()] or [self._atom(None, None)]
+
+    def _acts(self) -> list[Event]:
+        """Return the acts that are told, without those too weak to say anything where nothing else is said."""
+        strong = self.objects - self.concepts.weak
+        events = self.statement.events
+        acts = [one for one in events if not one.concept.startswith(_OBJECT)]
+        acts = [one for one in acts if strong or self.concepts.general(one.concept) not in self.concepts.weak]
+        things = {one.span for one in events if one.concept.startswith(_OBJECT)}
+        return [one for one in acts if one.span not in things] or acts
+
+    def _whole(self) -> Whole:
+        around = self._around()
+        names = {*around.names, *self.statement.names}
+        spoken = [hop.mention for hop in self.statement.chain if hop.mention is not None]
+        known = frozenset(one.party for one in names if one.party and not any(each.covers(one.span) for each in spoken))
+        days = [days_of(one.value) for one in around.times if one.value]
+        return Whole(
+            acts=self._with_polarity(self.statement.events),
+            beside=self._with_polarity(around.events),
+            actors=frozenset(
+                (self.concepts.general(one.concept), one.actor if one.actor in known else key_of(one.actor))
+                for one in self.statement.events
+                if one.actor
+            ),
+            numbers=tuple(one for one in around.quantities if abs(one.value) > 1 or is_measure(one.unit)),
+            names=frozenset(key for one in names if not one.party for key in _keys(one.name)),
+            known=known,
+            places=frozenset(f"{one.country}/{one.name}" for one in around.places),
+            told=names_have_capitals(self.report.language),
+            keys=frozenset(key for text in self.contents for key in _keys(text)),
+            days=tuple(one for one in days if one is not None),
+        )
+
+    def _with_polarity(self, events: Iterable[Event]) -> frozenset[tuple[str, bool]]:
+        return frozenset(
+            (each, one.negated != self.denied)
+            for one in events
+            if one.negated or not one.concept.startswith(_OBJECT)
+            for each in (one.concept, *self.concepts.above(one.concept))
+        )
+
+    def _around(self) -> Facts:
+        """Return what is named in the statement's sentence, but for what others say in it, and for who says it."""
+        statement, facts = self.statement, self.reading.facts
+        if statement.context is None:
+            return Facts(statement.times, statement.quantities, statement.places, statement.names, statement.events)
+        within, aside = statement.context, self._aside(statement.context)
+
+        def here(found: Sequence[_Spanned]) -> tuple[_Spanned, ...]:
+            inside = (one for one in found if within.covers(one.span))
+            return tuple(one for one in inside if not any(one.span.meets(out) for out in aside))
+
+        return Facts(
+            here(facts.times), here(facts.quantities), here(facts.places), here(facts.names), here(facts.events)
+        )
+
+    def _aside(self, within: Span) -> list[Span]:
+        """Return what stands in a sentence beside the statement: what others say, and the names of who says it.
+
+        Of people who are not named what the text names is where they are, and that tells of what they speak.
+        """
+        mine = self.statement.content
+        hops = (hop for one in self.reading.statements for hop in one.chain)
+        named = (hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED)
+        aside = [mention for mention in named if mention.end - mention.start <= _LONGEST]
+        for one in self.reading.statements:
+            nested = any(piece.meets(other) for piece in mine for other in one.content)
+            if (one.cue is not None or one.source != self.statement.source) and not nested:
+                aside.extend(one.content)
+        return [one for one in aside if one.meets(within) and not any(piece.covers(one) for piece in mine)]
+
+    def _atom(self, act: Event | None, quantity: Quantity | None) -> Atom:
+        places = self.statement.places
+        return Atom(
+            ref=self.ref,
+            concept=self.concepts.general(act.concept) if act else "",
+            objects=self.objects,
+            quantity=quantity,
+            actor=self._who(act.actor) if act else "",
+            patient=self._who(act.patient) if act else "",
+            speaker=self.statement.source.party,
+            places=frozenset(place for one in places for place in (one.country, f"{one.country}/{one.name}")),
+            origin=act.origin.partition("/")[0] if act else "",
+            negated=(act.negated if act else False) != self.denied,
+            denied=self.denied,
+            published=self.published,
+            language=self.report.language,
+            words=self.words,
+            whole=self.whole,
+        )
+
+    def _who(self, name: str) -> str:
+        return name if not name or name in self.whole.known else key_of(name)
 
 
 def _ties(quantity: Quantity) -> bool:
     """Tell whether a quantity is exact enough, and of a kind, that two statements that give it may say the same."""
     if not quantity.unit or (quantity.unit in _MEASURES and quantity.value < 1000):
         return False
-    return quantity.value > 1 and (quantity.high - quantity.low) <= _VAGUE * abs(quantity.value)
+    says = quantity.value != 0 if is_measure(quantity.unit) else quantity.value > 1
+    return says and (quantity.high - quantity.low) <= _VAGUE * abs(quantity.value)
 
 
 def _nearest(acts: list[Event], quantity: Quantity) -> Event | None:
@@ -102,35 +257,10 @@ def _nearest(acts: list[Event], quantity: Quantity) -> Event | None:
     return acts[min(near)[1]] if near else None
 
 
-def _atom(
-    ref: StatementRef,
-    reading: Reading,
-    statement: Statement,
-    act: Event | None,
-    objects: frozenset[str],
-    quantity: Quantity | None,
-    concepts: Concepts,
-) -> Atom:
-    text = reading.report.text
-    return Atom(
-        ref,
-        concepts.general(act.concept) if act else "",
-        objects,
-        quantity,
-        frozenset((act.actor,)) if act and act.actor else frozenset(),
-        statement.source.party,
-        frozenset(place for one in statement.places for place in (one.country, f"{one.country}/{one.name}")),
-        act.origin.partition("/")[0] if act else "",
-        (act.negated if act else False) != (statement.stance is Stance.DENIES),
-        statement.stance is Stance.DENIES,
-        reading.report.published[:10],
-        reading.report.language,
-        frozenset(word for piece in statement.content for word in _words(piece.of(text))),
-    )
+def _keys(text: str) -> Iterable[str]:
+    return filter(None, map(fold_name, _WORD.findall(text)))
 
 
-def _words(text: str) -> list[str]:
+def _stems(text: str) -> list[str]:
     """Return rough stems for comparing contents of one language: the first six letters of longer words."""
-    return [
-        word[:6] for word in "".join(char if char.isalnum() else " " for char in text.lower()).split() if len(word) > 3
-    ]
+    return [word[:6] for word in _WORD.findall(text.lower()) if len(word) > 3]

@@ -11,22 +11,27 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """`opposites` maps a concept to its opposites, `broader` a finer one to its general one; `weak` tie nothing
-    alone.
+    """`opposites` maps a concept to its opposites, `broader` a finer one to its general one; `weak` tie nothing alone.
+
+    `counted` gives the thing that a unit counts, and `undoing` are acts by which another act comes to nothing.
     """
 
     opposites: Mapping[str, frozenset[str]]
     broader: Mapping[str, str]
     weak: frozenset[str]
     counted: Mapping[str, str]
+    undoing: frozenset[str]
 
     def general(self, concept: str) -> str:
         """Return the most general concept that this one is a kind of."""
-        seen = {concept}
-        while concept in self.broader and self.broader[concept] not in seen:
-            concept = self.broader[concept]
-            seen.add(concept)
-        return concept
+        return [concept, *self.above(concept)][-1]
+
+    def above(self, concept: str) -> list[str]:
+        """Return the concepts that this one is a kind of, the nearest first."""
+        found: list[str] = []
+        while (concept := self.broader.get(concept, "")) and concept not in found:
+            found.append(concept)
+        return found
 
 
 @cache
@@ -38,4 +43,6 @@ def concepts() -> Concepts:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
     frozen = {one: frozenset(others) for one, others in opposites.items()}
-    return Concepts(frozen, data["broader"], frozenset(data["weak"]["names"]), data["counted"])
+    return Concepts(
+        frozen, data["broader"], frozenset(data["weak"]["names"]), data["counted"], frozenset(data["undoing"]["names"])
+    )

@@ -4,43 +4,79 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
 from typing import NamedTuple
 
+from saksi.linking.addresses import address, points_to
 from saksi.model import Report
 
 _ZONED = re.compile(r".*T.*(Z|[+-]\d{2}:?\d{2})")
 
 
 class Order(NamedTuple):
-    """Whether the first came first, and how that is known: 0 by date, 1 by citation, 2 by length, 3 by url."""
+    """Whether the first came first, and how that is known.
+
+    0 by a canonical link, 1 by declared origin, 2 by date, 3 by citation, 4 by length or ties, 5 by url.
+    """
 
     rank: int
     forward: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report, and in lower case the outlets that it declares as where its text comes from."""
+
+    report: Report
+    declared: frozenset[str] = frozenset()
+
+    def declares(self, other: Page) -> bool:
+        """Tell whether the page names the outlet of another one as its origin."""
+        return other.report.outlet.strip().lower() in self.declared
+
+
+def pages_of(reports: Sequence[Report], origins: Sequence[Iterable[str]]) -> list[Page]:
+    """Return the reports with the outlets that each declares; `origins` is empty or has an entry for each report."""
+    declared = [frozenset(name.strip().lower() for name in one) - {""} for one in origins] or [frozenset()] * len(
+        reports
+    )
+    return [Page(report, names) for report, names in zip(reports, declared, strict=True)]
+
+
 def canonical(report: Report) -> tuple[str, ...]:
     """Return a key that sorts reports by what they are: by date, then url, then the rest."""
-    return report.published, report.url, report.text, report.outlet, report.language, report.title
+    return report.published, report.url, report.text, report.outlet, report.language, report.title, report.canonical
 
 
-def order_of(first: Report, second: Report) -> Order:
-    """Tell which report is the original of the other.
+def order_of(one: Page, other: Page, tied: int | None = None) -> Order:
+    """Tell which page has the original of the other's text.
 
-    The earlier one, where the dates differ at their shared precision; else the one whose outlet the other's text names;
-    else the longer one; else the one whose url, then text, sorts first.
+    The one that the other's canonical link points to; else the one whose outlet the other declares as its origin; else
+    the earlier one, where the dates differ at their shared precision; else the one whose outlet the other's text names;
+    else the longer one; else the one whose url, then text, sorts first. Of a lifted passage, length says nothing:
+    `tied` is then how many more names of it the first introduced before than the second, which must have lifted it if
+    it has fewer.
     """
+    first, second = one.report, other.report
+    linked, linking = points_to(second, first), points_to(first, second)
+    if linked != linking:
+        return Order(0, linked)
+    declared, declaring = other.declares(one), one.declares(other)
+    if declared != declaring:
+        return Order(1, declared)
     ours, theirs = _moments(first.published, second.published)
     if ours != theirs:
-        return Order(0, ours < theirs)
+        return Order(2, ours < theirs)
     cited, citing = _cites(second, first), _cites(first, second)
     if cited != citing:
-        return Order(1, cited)
-    if len(first.text) != len(second.text):
-        return Order(2, len(first.text) > len(second.text))
-    return Order(3, (first.url, first.text, canonical(first)) <= (second.url, second.text, canonical(second)))
+        return Order(3, cited)
+    more = len(first.text) - len(second.text) if tied is None else tied
+    if more:
+        return Order(4, more > 0)
+    return Order(5, (first.url, first.text, canonical(first)) <= (second.url, second.text, canonical(second)))
 
 
 def _moments(first: str, second: str) -> tuple[str, str]:
@@ -68,23 +104,64 @@ def _cites(report: Report, other: Report) -> bool:
     return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", report.text.lower()) is not None
 
 
-def original_of(reports: Iterable[tuple[int, Report]]) -> int:
-    """Return the number of the report that the others, with the same text, were taken from."""
-    best = reduce(lambda one, other: one if order_of(one[1], other[1]).forward else other, reports)
-    return best[0]
+def original_of(pages: Mapping[int, Page]) -> int:
+    """Return the number of the page that the others, with the same text, were taken from.
+
+    It is none that points to another one of them, or declares its outlet, unless all do.
+    """
+    urls = {address(page.report.url) for page in pages.values()} - {""}
+    outlets = {page.report.outlet.strip().lower() for page in pages.values()}
+    own = [at for at, page in pages.items() if not _derived(page, urls, outlets)]
+    return reduce(lambda one, other: one if order_of(pages[one], pages[other]).forward else other, own or pages)
 
 
-def directed(pairs: Iterable[tuple[int, int]], reports: list[Report]) -> list[tuple[int, int]]:
+def _derived(page: Page, urls: Set[str], outlets: Set[str]) -> bool:
+    link = address(page.report.canonical)
+    return (link in urls and link != address(page.report.url)) or bool(
+        page.declared & outlets - {page.report.outlet.strip().lower()}
+    )
+
+
+def directed(
+    pairs: Iterable[tuple[int, int]], pages: Sequence[Page], tied: Mapping[tuple[int, int], int]
+) -> list[tuple[int, int]]:
     """Return every pair as (original, copy), so that no report is, through others, a copy of itself.
 
-    The surest pairs come first; a later one that would close a circle is turned round.
+    `tied` are the ties of those pairs of which one lifted a passage of the other, as in `order_of`. Where the evidence
+    runs in a circle, the surest pairs come first, and one that would close it is turned round.
     """
-    orders = sorted((order_of(reports[one], reports[other]), one, other) for one, other in pairs)
+    orders = {(one, other): order_of(pages[one], pages[other], tied.get((one, other))) for one, other in pairs}
+    ranks = {pair if order.forward else pair[::-1]: order.rank for pair, order in orders.items()}
+    circling = _in_circles(ranks)
+    inside = sorted((rank, pair) for pair, rank in ranks.items() if circling.issuperset(pair))
+    return sorted([pair for pair in ranks if not circling.issuperset(pair)] + _turned(pair for _, pair in inside))
+
+
+def _in_circles(links: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the reports that lie on a circle of links, or between two: those that remain when all ends are cut off."""
+    ahead: defaultdict[int, set[int]] = defaultdict(set)
+    behind: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in links:
+        ahead[one].add(other)
+        behind[other].add(one)
+    left = ahead.keys() | behind.keys()
+    for ways, back in ((ahead, behind), (behind, ahead)):
+        ends = [one for one in left if not ways[one]]
+        while ends:
+            end = ends.pop()
+            left.discard(end)
+            for one in back[end]:
+                ways[one].discard(end)
+                if not ways[one]:
+                    ends.append(one)
+    return left
+
+
+def _turned(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     copies: defaultdict[int, list[int]] = defaultdict(list)
     found = []
-    for order, one, other in orders:
-        original, copy = (one, other) if order.forward else (other, one)
-        if order.rank and _leads(copies, copy, original):
+    for original, copy in pairs:
+        if _leads(copies, copy, original):
             original, copy = copy, original
         copies[original].append(copy)
         found.append((original, copy))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from saksi.linking.agreement import agreement
 from saksi.linking.atoms import Atom, atoms
-from saksi.linking.claims import agreement
 from saksi.linking.concepts import Concepts, concepts
 from saksi.model import Claim, Reading
 
@@ -19,7 +19,7 @@ def nearest(about: Reading, claims: Sequence[Claim], readings: Sequence[Reading]
     one with more statements.
     """
     known = concepts()
-    wanted = [replace(one, date="") for one in atoms(0, about, known)]
+    wanted = [replace(one, published=None) for one in atoms(0, about, known)]
     scores = [(_score(wanted, claim, readings, known), len(claim.statements), -i) for i, claim in enumerate(claims)]
     best = max(scores, default=(0.0, 0, 0))
     return -best[2] if best[0] > 0 else None
@@ -39,7 +39,7 @@ def _score(wanted: Sequence[Atom], claim: Claim, readings: Sequence[Reading], kn
 
 def _likeness(one: Atom, other: Atom, known: Concepts) -> float:
     """Return the evidence that two atoms agree; the overlap of names alone counts a little."""
-    alike = agreement(one, replace(other, date=""), known)
+    alike = agreement(one, replace(other, published=None), known)
     if alike.conflict and alike.conflict != "only one is measured":
         return 0.0
     common = 0.1 * len(one.places & other.places) + 0.1 * len(one.objects & other.objects)

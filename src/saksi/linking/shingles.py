@@ -1,52 +1,111 @@
-"""Tell how much of one text stands word for word in another."""
+"""Tell how much of one text stands word for word in another.
+
+Words and shingles (runs of five words) are hashed and held in arrays, as a corpus of a hundred thousand reports has
+thirty million of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 LENGTH = 5  # words in a shingle
 WINDOW = 8  # shingles: one of each so many in a row stands for them in the index
-CROWD = 32  # texts that share a shingle beyond which they are only compared with the first ones
 GAP = 3  # words that may be changed within a lifted passage without ending it
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")  # each sign of a script without spaces
-Shingles = frozenset[str]
+Hashes = NDArray[np.uint64]
+
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")  # each sign of a script without spaces
+_MIXERS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))  # odd, so that no bit is lost: splitmix64
+_HALF = np.uint64(29)
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of `text` in lower case, without punctuation; signs of a script without spaces one by one."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(word.lower() for word in WORD.findall(text))
 
 
-def _in_order(words: Sequence[str]) -> list[str]:
-    return [" ".join(words[at : at + LENGTH]) for at in range(max(0, len(words) - LENGTH + 1))]
+def hashed(words: Iterable[str]) -> Hashes:
+    """Return a number below 2**32 for each word; it is the same on every machine and in every run."""
+    return np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64)
 
 
-def shingles_of(words: Sequence[str]) -> Shingles:
-    """Return every run of five words."""
-    return frozenset(_in_order(words))
+def mixed(*parts: Hashes) -> Hashes:
+    """Return one hash for each row of some columns of hashes, in which their order counts."""
+    made = np.zeros(len(parts[0]), np.uint64)
+    for part in parts:
+        made = (made + part) * _MIXERS[0]
+        made ^= made >> _HALF
+        made *= _MIXERS[1]
+    return made
 
 
-def pairs_that_share(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
-    """Return the pairs (lower, higher) of texts that may share a passage of 12 words or more.
+def shingles_of(words: Hashes) -> Hashes:
+    """Return every run of five words, hashed, in order: the one at place `n` begins with word `n`."""
+    count = max(0, len(words) - LENGTH + 1)
+    return mixed(*(words[at : at + count] for at in range(LENGTH)))
 
-    Winnowing (Schleimer, Wilkerson and Aiken 2003) picks some shingles of each text so that two texts with such a
-    passage pick one in common. Where many texts share a shingle, each is paired with the first ones only.
+
+def winnowed(shingles: Hashes) -> Hashes:
+    """Return those shingles of a text that stand for it in an index, sorted: the least of each eight in a row.
+
+    Winnowing (Schleimer, Wilkerson and Aiken 2003): two texts with 12 words in a row in common keep one in common.
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for at, words in enumerate(texts):
-        for mark in _winnow(words):
-            holders[mark].append(at)
-    return sorted({pair for crowd in holders.values() for pair in pairs_in(crowd, CROWD)})
+    if len(shingles) <= WINDOW:
+        return shingles[:0] if not len(shingles) else shingles.min(keepdims=True)
+    return np.unique(np.lib.stride_tricks.sliding_window_view(shingles, WINDOW).min(axis=1))
 
 
-def _winnow(words: Sequence[str]) -> set[int]:
-    marks = [crc32(shingle.encode()) for shingle in _in_order(words)]
-    return {min(marks[at : at + WINDOW]) for at in range(max(1, len(marks) - WINDOW + 1))} if marks else set()
+class Shingles:
+    """The shingles of one text in order, and as a set."""
+
+    __slots__ = ("all", "order")
+
+    def __init__(self, words: Hashes) -> None:
+        self.order: list[int] = shingles_of(words).tolist()
+        self.all = frozenset(self.order)
+
+
+def resemblance(first: Shingles, second: Shingles) -> float:
+    """Return the share, 0 to 1, of the shingles of the richer text that the other has too."""
+    return len(first.all & second.all) / max(1, len(first.all), len(second.all))
+
+
+def shared_places(text: Shingles, other: Shingles) -> set[int]:
+    """Return the places of the words that stand in a shingle which the other text has too."""
+    starts = (at for at, shingle in enumerate(text.order) if shingle in other.all)
+    return {place for start in starts for place in range(start, start + LENGTH)}
+
+
+def longest_passage(places: Set[int], common: Set[int] = frozenset()) -> int:
+    """Return how many words the longest lifted passage has; up to three changed words do not end it.
+
+    A passage counts only if at least half of its words stand outside `common`, which many texts have.
+    """
+    longest = length = own = 0
+    last = -GAP - 2
+    for place in sorted(places):
+        if place - last > GAP + 1:
+            length = own = 0
+        length, own, last = length + 1, own + (place not in common), place
+        if 2 * own >= length:
+            longest = max(longest, length)
+    return longest
+
+
+def common_words(first: str, second: str) -> float:
+    """Return the share, 0 to 1, of the poorer vocabulary that stands in the other: texts of one language share much.
+
+    Names and numbers are left out, as every language shares them.
+    """
+    ours, theirs = ({word for word in WORD.findall(text) if word == word.lower()} for text in (first, second))
+    ours, theirs = (set(filter(str.isalpha, words)) for words in (ours, theirs))
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
 def pairs_in(crowd: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
@@ -56,34 +115,3 @@ def pairs_in(crowd: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
         return
     for place, one in enumerate(crowd[:most]):
         yield from ((one, other) for other in crowd[place + 1 :])
-
-
-def resemblance(first: Shingles, second: Shingles) -> float:
-    """Return the share, 0 to 1, of the shingles of the richer text that the other has too."""
-    return len(first & second) / max(1, len(first), len(second))
-
-
-def shared_places(words: Sequence[str], other: Shingles) -> set[int]:
-    """Return the places of the words that stand in a shingle which the other text has too."""
-    order = enumerate(_in_order(words))
-    return {place for at, shingle in order if shingle in other for place in range(at, at + LENGTH)}
-
-
-def longest_passage(places: set[int]) -> int:
-    """Return how many words the longest lifted passage has; up to three changed words do not end it."""
-    longest = length = 0
-    last = -GAP - 2
-    for place in sorted(places):
-        length = length + 1 if place - last <= GAP + 1 else 1
-        longest, last = max(longest, length), place
-    return longest
-
-
-def common_words(first: str, second: str) -> float:
-    """Return the share, 0 to 1, of the poorer vocabulary that stands in the other: texts of one language share much.
-
-    Names and numbers are left out, as every language shares them.
-    """
-    ours, theirs = ({word for word in _WORD.findall(text) if word == word.lower()} for text in (first, second))
-    ours, theirs = (set(filter(str.isalpha, words)) for words in (ours, theirs))
-    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))

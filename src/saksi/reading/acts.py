@@ -21,7 +21,8 @@ def public_act(page: Page, sentence: Sentence, events: tuple[Event, ...]) -> Hop
     first = sentence.first
     for last in range(min(first + _SUBJECT, sentence.last), first, -1):
         known = page.identify(first, last)
-        if known is not None and known.by in ("body", "name") and by_name()[known.party].kind == _KIND:
+        party = by_name().get(known.party) if known is not None else None
+        if known is not None and known.by in ("body", "name") and party is not None and party.kind == _KIND:
             body = Source(known.name, SourceKind.ACT, party=known.party)
             return Hop(body, page.span(first, last))
     return None

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from saksi.model import Event, Place, Span
 from saksi.phrases import Match, outermost
+from saksi.reading.naming import Mention
 from saksi.reading.page import Page
+from saksi.reading.polarity import lacking, negated
 
 _OBJECT = "obj_"
-_NEGATION = 3  # tokens before a concept in which a negation counts
 _CLAUSE = 14  # tokens around a concept in which its actor and its places stand
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `[first, last)` that name a party or one of its people."""
-
-    first: int
-    last: int
-    party: str
-
-
-def find_parties(page: Page) -> list[Mention]:
-    """Return the parties that a page names, by name, adjective, seat, body or person, in order."""
-    found = page.names.parties.longest(page.tokens.words)
-    mentions: list[Mention] = []
-    for match in found:
-        party = match.label.partition(":")[2].partition("|")[0]
-        if not mentions or mentions[-1].last <= match.first:
-            mentions.append(Mention(match.first, match.last, party))
-    return mentions
+_PREPOSITIONS = frozenset("in of for by to with".split())
+_PEOPLE = frozenset("role people body".split())
+_SAYING = frozenset("say tell claim cite according think show".split())
+_LANDS = frozenset(("obj_settlement", "obj_territory"))
+_FORCES = frozenset(("obj_troops", "obj_government"))
 
 
 def find_concepts(page: Page) -> list[Match]:
@@ -48,11 +33,12 @@ def find_concepts(page: Page) -> list[Match]:
 
 
 def find_events(
-    page: Page, content: Sequence[Span], concepts: Sequence[Match], places: Sequence[Place], parties: Sequence[Mention]
+    page: Page, content: Sequence[Span], concepts: Sequence[Match], places: Sequence[Place], mentions: Sequence[Mention]
 ) -> list[Event]:
-    """Return the events of a content in order, with polarity, actor, and the countries that it comes from and goes to.
+    """Return the events of a content in order, with polarity, who and whom, and where from and where to.
 
-    Objects ("obj_troops") are events without roles: they say what an act is done to.
+    Objects ("obj_troops") are events without roles: they say what an act is done to, and are negated where there are
+    none of them.
     """
     events = []
     for piece in content:
@@ -63,42 +49,97 @@ def find_events(
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):
-                events.append(Event(match.label, page.span(match.first, match.last)))
+                events.append(Event(match.label, page.span(match.first, match.last), lacking(page, match, concepts)))
             else:
-                around = (max(low, match.first - _CLAUSE), min(high, match.last + _CLAUSE))
-                events.append(_event(page, match, around, places, parties))
+                sentence = page.sentences[page.sentence_at(match.first)]
+                around = (
+                    max(low, sentence.first, match.first - _CLAUSE),
+                    min(high, sentence.last, match.last + _CLAUSE),
+                )
+                events.append(_event(page, match, around, concepts, places, mentions))
     return events
 
 
 def _event(
-    page: Page, match: Match, around: tuple[int, int], places: Sequence[Place], parties: Sequence[Mention]
+    page: Page,
+    match: Match,
+    around: tuple[int, int],
+    concepts: Sequence[Match],
+    places: Sequence[Place],
+    mentions: Sequence[Mention],
 ) -> Event:
     first, last = around
     ways = [one for one in page.lexed.matches.get("roles", ()) if first <= one.first and one.last <= last]
     inside = [one for one in places if first <= page.token_range(one.span)[0] < last]
+    actor, patient = _who_and_whom(page, match, ways, [one for one in mentions if first <= one.first < last])
     return Event(
         match.label,
         page.span(match.first, match.last),
-        negated=any(
-            match.first - _NEGATION <= one.first and one.last <= match.last
-            for one in page.lexed.matches.get("negations", ())
-        ),
-        actor=_actor(match, around, ways, parties),
+        negated=negated(page, match, concepts),
+        actor=actor,
+        patient=patient,
         target=_place_after(page, ways, inside, "to"),
         origin=_place_after(page, ways, inside, "from"),
     )
 
 
-def _actor(match: Match, around: tuple[int, int], ways: Sequence[Match], parties: Sequence[Mention]) -> str:
-    """Return the party that acts: after "by", else the first party before the act that no preposition governs."""
-    agents = {one.last for one in ways if one.label == "by"}
-    governed = {one.last for one in ways if one.label != "by"}
-    near = [one for one in parties if around[0] <= one.first and one.last <= around[1]]
-    for one in near:
-        if agents & {one.first, one.first - 1}:
-            return one.party
-    before = [one for one in near if one.last <= match.first and not governed & {one.first, one.first - 1}]
-    return before[0].party if before else ""
+def _who_and_whom(page: Page, match: Match, ways: Sequence[Match], near: Sequence[Mention]) -> tuple[str, str]:
+    """Return who acts and who has it done to them, each "" where no name tells.
+
+    Who acts stands behind "by", or else before the act without a preposition. The other is whoever else stands there
+    without one, behind the act or before it.
+    """
+    free = [one for one in near if not _governed(page, one) and _may_act(page, one)]
+    before = _after_speakers(page, match, [one for one in free if one.last <= match.first])
+    behind = [one for one in free if one.first >= match.last]
+    agent = next((one for one in near if one.first >= match.last and _behind(ways, one, "by")), None)
+    if agent is not None and not (before and _behind(ways, agent, "from")):
+        return agent.name, before[0].name if before else ""
+    if not before:
+        return "", behind[0].name if behind else ""
+    others = [one.name for one in (*behind, *before[1:]) if one.name != before[0].name]
+    return before[0].name, others[0] if others else ""
+
+
+def _after_speakers(page: Page, match: Match, before: Sequence[Mention]) -> Sequence[Mention]:
+    """Return those of the names before an act that stand behind the last word of saying: the others speak of it."""
+    if not before:
+        return before
+    said = [at for at in range(before[0].last, match.first) if page.lexed.classes[at] & _SAYING]
+    return [one for one in before if one.first > said[-1]] if said else before
+
+
+def _behind(ways: Sequence[Match], one: Mention, way: str) -> bool:
+    """Tell whether a name stands behind a word of direction or agency, with one word between at most."""
+    return any(each.label == way and each.last in (one.first, one.first - 1) for each in ways)
+
+
+def _governed(page: Page, one: Mention) -> bool:
+    """Tell whether a preposition stands before a name, or before its article."""
+    before = range(max(0, one.first - 2), one.first)
+    return any(page.lexed.classes[at] & _PREPOSITIONS for at in before) or any(
+        way.last in (one.first, one.first - 1) and way.label != "told" for way in page.lexed.matches.get("roles", ())
+    )
+
+
+def _may_act(page: Page, one: Mention) -> bool:
+    """Tell whether a name may stand for who acts.
+
+    An adjective may only beside people ("Russian troops"), and a name that no list has not beside a word for a place
+    ("Dalgar province") or as a possessor ("Serik's old town").
+    """
+    concepts = page.lexed.matches.get("concepts", ())
+    if not one.adjective:
+        owned = one.last < len(page.tokens) and "possessive" in page.lexed.classes[one.last]
+        lies = any(each.label in _LANDS and (each.last == one.first or each.first == one.last) for each in concepts)
+        return bool(one.party) or not (owned or lies)
+    beside = page.lexed.classes[max(0, one.first - 1) : one.first] + page.lexed.classes[one.last : one.last + 2]
+    if any(classes & _PEOPLE for classes in beside):
+        return True
+    return any(
+        each.label in _FORCES and (one.last <= each.first <= one.last + 1 or each.last == one.first)
+        for each in concepts
+    )
 
 
 def _place_after(page: Page, ways: Sequence[Match], places: Sequence[Place], way: str) -> str:

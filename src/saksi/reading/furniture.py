@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from saksi.model import Span
 from saksi.phrases import Match
+from saksi.reading.imprint import imprints
 from saksi.reading.page import Page
 from saksi.reading.segment import Sentence
 from saksi.tokens import unspaced
@@ -27,6 +28,7 @@ def furniture(page: Page) -> tuple[list[int], list[Credit]]:
     """Return the numbers of the sentences that belong to no statement, and the credits of the page."""
     aside: list[int] = []
     credits: list[Credit] = _dateline(page)
+    credits += [Credit(one.label, page.span(one.first, one.last)) for one in imprints(page)]
     skipped_paragraph = -1
     for number, sentence in enumerate(page.sentences):
         if sentence.paragraph == skipped_paragraph:
@@ -70,9 +72,8 @@ def _credit(page: Page, sentence: Sentence) -> tuple[Credit | None, bool]:
         if not sentence.first <= match.first < sentence.last:
             continue
         words = page.tokens.words
-        if match.last - match.first == 1 and not (
-            match.first == sentence.first and words[match.last : match.last + 1] == [":"]
-        ):
+        opens = match.first == sentence.first or (match.first == sentence.first + 1 and words[sentence.first] == "(")
+        if match.last - match.first == 1 and not (opens and words[match.last : match.last + 1] == [":"]):
             continue
         named = _outlet_after(page, match.last, sentence.last)
         before = next((one for one in page.outlets if sentence.first <= one.first and one.last <= match.first), None)

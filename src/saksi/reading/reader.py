@@ -5,7 +5,7 @@ rests.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
@@ -15,8 +15,11 @@ from saksi.gazetteer.places import find_places
 from saksi.languages import pack as packs
 from saksi.model import (
     Check,
+    Facts,
     Hop,
     Manner,
+    Name,
+    Naming,
     Outcome,
     Place,
     Quantity,
@@ -35,32 +38,39 @@ from saksi.reading.attributions import attributions
 from saksi.reading.chain import Told, chains, ready
 from saksi.reading.checks import FoundCheck, find_checks
 from saksi.reading.coreference import resolve
-from saksi.reading.events import Mention, find_concepts, find_events, find_parties
+from saksi.reading.events import find_concepts, find_events
 from saksi.reading.furniture import Credit, furniture
 from saksi.reading.language import identify
+from saksi.reading.naming import Mention, find_mentions, names_of
 from saksi.reading.page import Page, prepare
 from saksi.reading.quantities import find_quantities, number_words
+from saksi.reading.segment import Sentence
 from saksi.reading.stance import manner, stance
 from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
+
+_ACTING = frozenset("rule judge urge want".split())  # cues that are acts of the news themselves: to acquit, to demand
+_PRONOUNS = frozenset("he him his".split())
+_CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
 class _Hedge(NamedTuple):
     span: Span
 
 
-_Spanned = TypeVar("_Spanned", Time, Quantity, Place, _Hedge)
+_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, _Hedge)
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class _Found:
     """What a page says of when, how much and where, and how sure; each in the order of the text."""
 
     hedges: list[_Hedge]
     times: list[Time]
     quantities: list[Quantity]
     places: list[Place]
-    parties: list[Mention]
+    mentions: list[Mention]
+    names: list[Name]
     concepts: list[Match]
 
 
@@ -106,19 +116,34 @@ def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
     statements = [one for one in statements if not _is_check(one, checks)]
     statements.extend(_own_voice(page, told, aside, checks, start, facts))
     ordered = sorted(statements, key=lambda one: (one.content[0].start, one.content[-1].end))
-    return Reading(report, tuple(_with_checks(page, ordered, checks)), origin, tuple(hidden))
+    return Reading(report, tuple(_with_checks(page, ordered, checks)), origin, tuple(hidden), _all(page, facts))
 
 
-def _facts(page: Page, published: str) -> _Facts:
+def _facts(page: Page, published: str) -> _Found:
     times = find_times(page.tokens, page.pack, published)
     quantities = find_quantities(page.tokens, page.pack, [one.span for one in times])
-    return _Facts(
+    places = find_places(page.tokens, names=page.names.places)
+    mentions = find_mentions(page, places, times)
+    return _Found(
         hedges=sorted({_Hedge(page.span(one.first, one.last)) for one in page.lexed.matches.get("hedges", ())}),
         times=times,
         quantities=quantities,
-        places=find_places(page.tokens, names=page.names.places),
-        parties=find_parties(page),
+        places=places,
+        mentions=mentions,
+        names=names_of(page, mentions),
         concepts=find_concepts(page),
+    )
+
+
+def _all(page: Page, found: _Found) -> Facts:
+    """Return all that a page names, whoever says it."""
+    text = (Span(0, len(page.text)),)
+    return Facts(
+        times=tuple(found.times),
+        quantities=tuple(found.quantities),
+        places=tuple(found.places),
+        names=tuple(found.names),
+        events=tuple(find_events(page, text, found.concepts, found.places, found.mentions)),
     )
 
 
@@ -141,18 +166,34 @@ def _origin(report: Report, credits: list[Credit], checks: list[FoundCheck]) -> 
     return tuple(kept[:1])
 
 
-def _statement(page: Page, told: Told, chain: tuple[Hop, ...], facts: _Facts) -> Statement:
+def _statement(page: Page, told: Told, chain: tuple[Hop, ...], facts: _Found) -> Statement:
     content = told.attribution.content
     how = manner(page, content)
     stands = stance(page, told.attribution, how)
-    return _with_facts(page, content, chain, facts, cue=told.attribution.cue, manner=how, stance=stands)
+    made = _with_facts(page, content, chain, facts, cue=told.attribution.cue, manner=how, stance=stands)
+    return replace(made, names=(*made.names, *_of_themselves(page, made)))
+
+
+def _of_themselves(page: Page, statement: Statement) -> Iterator[Name]:
+    """Yield the name of a source who speaks of themselves in the third person: "its plant had begun to work".
+
+    If the content names somebody, its pronouns may as well stand for them.
+    """
+    source = statement.source
+    if statement.manner is not Manner.INDIRECT or source.naming is not Naming.NAMED or statement.names:
+        return
+    for piece in statement.content:
+        for at in range(*page.token_range(piece)):
+            if page.lexed.classes[at] & _PRONOUNS:
+                yield Name(source.party or source.name, source.party, page.span(at, at + 1))
+                return
 
 
 def _with_facts(
     page: Page,
     content: tuple[Span, ...],
     chain: tuple[Hop, ...],
-    facts: _Facts,
+    facts: _Found,
     *,
     cue: Span | None = None,
     manner: Manner = Manner.OWN,
@@ -160,18 +201,29 @@ def _with_facts(
 ) -> Statement:
     """Make a statement of a content with all that stands inside it."""
     places = _inside(facts.places, content)
+    acting = cue is not None and not page.classes_in(cue).isdisjoint(_ACTING)
+    said = (*content, cue) if cue is not None and acting else content
     return Statement(
         content=content,
         chain=chain,
         cue=cue,
+        context=_context(page, content),
         manner=manner,
         stance=stance,
         hedges=tuple(one.span for one in _inside(facts.hedges, content)),
         times=_inside(facts.times, content),
         quantities=_inside(facts.quantities, content),
         places=places,
-        events=tuple(find_events(page, content, facts.concepts, places, facts.parties)),
+        names=_inside(facts.names, content),
+        events=tuple(find_events(page, said, facts.concepts, places, facts.mentions)),
     )
+
+
+def _context(page: Page, content: tuple[Span, ...]) -> Span:
+    """Return the sentences that a content stands in."""
+    first = page.sentences[page.sentence_of(content[0].start)]
+    last = page.sentences[page.sentence_of(content[-1].end - 1)]
+    return page.span(first.first, last.last)
 
 
 def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Spanned, ...]:
@@ -183,7 +235,7 @@ def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Span
     return tuple(inside)
 
 
-def _start(one: Time | Quantity | Place | _Hedge) -> int:
+def _start(one: Time | Quantity | Place | Name | _Hedge) -> int:
     return one.span.start
 
 
@@ -196,7 +248,7 @@ def _is_check(statement: Statement, checks: list[FoundCheck]) -> bool:
 
 
 def _own_voice(
-    page: Page, told: list[Told], aside: list[int], checks: list[FoundCheck], start: tuple[Hop, ...], facts: _Facts
+    page: Page, told: list[Told], aside: list[int], checks: list[FoundCheck], start: tuple[Hop, ...], facts: _Found
 ) -> list[Statement]:
     """Make a statement of each sentence that nobody is said to have said."""
     taken = sorted(span for one in told for span in (one.attribution.cue, *one.attribution.content))
@@ -212,7 +264,36 @@ def _own_voice(
             told_of = _with_facts(page, (span,), start, facts)
             act = public_act(page, sentence, told_of.events)
             made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
+        else:
+            made += [_with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, told, facts)]
     return made
+
+
+def _left_over(page: Page, sentence: Sentence, told: list[Told], facts: _Found) -> Iterator[Span]:
+    """Yield the clauses of a sentence that no attribution touches, and that tell of something.
+
+    A clause is what stands between attributions, or between them and a semicolon.
+    """
+    taken = sorted(page.token_range(span) for one in told for span in _spans_of(one))
+    taken += [(at, at + 1) for at in range(sentence.first, sentence.last) if page.tokens.words[at] == ";"]
+    free = sentence.first
+    for first, last in [*sorted(taken), (sentence.last, sentence.last)]:
+        if first >= sentence.first and min(first, sentence.last) - free > _CLAUSE and _tells(page, facts, free, first):
+            yield page.trimmed(page.span(free, min(first, sentence.last)))
+        free = max(free, last)
+
+
+def _tells(page: Page, facts: _Found, first: int, last: int) -> bool:
+    """Tell whether tokens `[first, last)` speak of an act, and of something that is named or counted."""
+    acts = [one for one in facts.concepts if first <= one.first < last and not one.label.startswith("obj_")]
+    span = page.span(first, last)
+    named = bool(_inside(facts.names, (span,)) or _inside(facts.quantities, (span,)) or _inside(facts.places, (span,)))
+    return bool(acts) and named
+
+
+def _spans_of(told: Told) -> Iterator[Span]:
+    attribution = told.attribution
+    yield from (attribution.cue, *attribution.content, *attribution.source)
 
 
 def _no_sentence(page: Page, number: int) -> bool:

@@ -87,7 +87,19 @@ def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, cou
     if kind in (SourceKind.PERSON, SourceKind.GROUP):
         naming = Naming.UNNAMED if classes & {"unnamed", "source"} else Naming.ROLE
         return Source(text, kind, text if classes & _HUMAN else "", party, party, naming, count)
-    return Source(text, kind, "", party, party, Naming.NAMED if page.may_name(first) else Naming.ROLE, count)
+    return Source(text, kind, "", party, party, Naming.NAMED if _has_name(page, first, last) else Naming.ROLE, count)
+
+
+def _has_name(page: Page, first: int, last: int) -> bool:
+    """Tell whether a body or a document is named, and not only called what it is and where ("the police in Velmora")."""
+    if not page.pack.capitals:
+        return page.may_name(first)
+    classes = page.lexed.classes
+    where = next((at for at in range(first + 1, last) if "in" in classes[at]), last)
+    named = [page.may_name(at) and not classes[at] for at in range(first, where)]
+    if page.pack.noun_capitals:
+        return any(pair == (True, True) for pair in pairwise(named))
+    return any(named)
 
 
 def _before_anonymity(page: Page, first: int, last: int) -> int:

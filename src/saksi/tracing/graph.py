@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from saksi.model import Claim, Copy, Edge, Graph, Naming, Node, NodeKind, Reading, Root, Source, StatementRef
-from saksi.tracing.witnesses import Path, identity, paths
+from saksi.linking.direction import canonical
+from saksi.model import (
+    Circle,
+    Claim,
+    Copy,
+    Edge,
+    Graph,
+    Naming,
+    Node,
+    NodeKind,
+    Reading,
+    Root,
+    Source,
+    SourceKind,
+    StatementRef,
+)
+from saksi.tracing.circles import OUTLET, find_circles
+from saksi.tracing.copying import copied
+from saksi.tracing.restoring import restored
+from saksi.tracing.settling import settled
+from saksi.tracing.ways import BODIES, Way, identity, ways_of
 
 CLAIM = "claim"
 
@@ -39,42 +58,39 @@ class _Building:
         return Graph(tuple(sorted(nodes, key=lambda one: one.id)), tuple(self.edges[key] for key in sorted(self.edges)))
 
 
-def build(claim: Claim, readings: Sequence[Reading], copies: Iterable[Copy]) -> tuple[Graph, tuple[Root, ...]]:
+def ways_to(
+    claim: Claim, readings: Sequence[Reading], copies: Iterable[Copy]
+) -> tuple[tuple[Way, ...], tuple[Circle, ...]]:
+    """Return the way of every statement of a claim, with witnesses settled and dropped hops restored, and the circles
+    in which outlets cite each other.
+    """
+    told = ways_of(claim.statements, readings, copied(claim.statements, readings, copies))
+    circles = find_circles(told)
+    return tuple(restored(settled(told, circles, readings), readings)), circles
+
+
+def build(claim: Claim, ways: Iterable[Way], readings: Sequence[Reading]) -> tuple[Graph, tuple[Root, ...]]:
     """Return the graph of a claim and its roots, the most relied upon first.
 
-    A report that copies or translates another one of the claim gets its word from that report alone.
+    A statement that was copied or translated has its word from the original alone.
     """
     building = _Building()
     building.node(Node(CLAIM, NodeKind.CLAIM, claim.text))
-    originals = _originals(claim, copies)
-    for path in sorted(paths(claim.statements, readings), key=lambda one: _first(one, readings)):
-        report = _report(building, path.ref, readings)
+    for way in sorted(ways, key=lambda one: _first(one, readings)):
+        report = _report(building, way.ref, readings)
         building.edge(report, CLAIM, "says")
-        if path.ref.report in originals:
-            copy = originals[path.ref.report]
-            way = "translated" if copy.way == "translation" else "copied"
-            building.edge(f"report:{copy.original}", report, way)
+        if way.copied is not None:
+            passed = "translated" if way.copied.way == "translation" else "copied"
+            building.edge(f"report:{way.copied.original}", report, passed)
         else:
-            _lead(building, path, report)
+            _lead(building, way, report)
     return building.done(), _roots(building)
 
 
-def _first(path: Path, readings: Sequence[Reading]) -> tuple[str, str, str, int]:
+def _first(way: Way, readings: Sequence[Reading]) -> tuple[str, tuple[str, ...], int]:
     """Return the key by which the earliest report lends a witness its name, whatever the order of arrival."""
-    report = readings[path.ref.report].report
-    return report.published or "9", report.url, report.text, path.ref.statement
-
-
-def _originals(claim: Claim, copies: Iterable[Copy]) -> dict[int, Copy]:
-    """Return for each report of the claim that copies another one of it the surest copy relation."""
-    reports = {ref.report for ref in claim.statements}
-    best: dict[int, Copy] = {}
-    for copy in copies:
-        if copy.original in reports and copy.copy in reports and copy.original != copy.copy:
-            known = best.get(copy.copy)
-            if known is None or (copy.score, -copy.original) > (known.score, -known.original):
-                best[copy.copy] = copy
-    return best
+    report = readings[way.ref.report].report
+    return report.published or "9", canonical(report), way.ref.statement
 
 
 def _report(building: _Building, ref: StatementRef, readings: Sequence[Reading]) -> str:
@@ -83,19 +99,34 @@ def _report(building: _Building, ref: StatementRef, readings: Sequence[Reading])
     return building.node(Node(f"report:{ref.report}", NodeKind.REPORT, label), ref)
 
 
-def _lead(building: _Building, path: Path, report: str) -> None:
+def _lead(building: _Building, way: Way, report: str) -> None:
     """Lead the word of one statement from its witness through its outlets to the report."""
     nearest = report
-    for name in path.outlets:
-        outlet = building.node(Node(f"outlet:{name}", NodeKind.OUTLET, name), path.ref)
-        building.edge(outlet, nearest, "relayed", inferred=name in path.inferred)
+    for name in way.outlets:
+        outlet = building.node(Node(OUTLET + name, NodeKind.OUTLET, name), way.ref)
+        building.edge(outlet, nearest, "relayed", inferred=name in way.inferred)
         nearest = outlet
-    if path.witness is not None:
-        witness = path.witness
-        id = identity(path)
-        building.node(Node(id, NodeKind.WITNESS, label(witness), witness.party, witness.naming), path.ref)
-        building.sources.setdefault(id, witness)
-        building.edge(id, nearest, "told", inferred=bool(path.outlets) and path.outlets[-1] in path.inferred)
+    if way.witness is not None:
+        id = building.node(_witness(identity(way), way.witness), way.ref)
+        known = building.nodes[id]
+        if way.witness.party and not known.party:
+            building.nodes[id] = replace(known, party=way.witness.party)
+        building.sources.setdefault(id, way.witness)
+        building.edge(id, nearest, "told", inferred=bool(way.outlets) and way.outlets[-1] in way.inferred)
+
+
+def _witness(id: str, source: Source) -> Node:
+    """Return the node of a witness, with what its naming is worth for telling it from others.
+
+    A body of a party counts as known by role, since any of its people may have spoken; words of which nothing is known,
+    not even that they mean people, as unnamed.
+    """
+    naming = source.naming
+    if source.kind in BODIES and source.party and naming is Naming.NAMED:
+        naming = Naming.ROLE
+    elif source.kind is SourceKind.UNKNOWN and not source.party:
+        naming = Naming.UNNAMED
+    return Node(id, NodeKind.WITNESS, label(source), source.party, naming)
 
 
 def label(source: Source) -> str:
@@ -106,5 +137,5 @@ def label(source: Source) -> str:
 
 
 def _roots(building: _Building) -> tuple[Root, ...]:
-    found = [Root(building.sources[id], tuple(sorted(building.words[id]))) for id in sorted(building.sources)]
+    found = [Root(building.sources[id], tuple(sorted(building.words[id])), id) for id in sorted(building.sources)]
     return tuple(sorted(found, key=lambda one: -len({ref.report for ref in one.words})))

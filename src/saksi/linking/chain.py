@@ -1,0 +1,134 @@
+"""Lay two skeletons side by side: the chain of keys that stand in one order in both, and how dense it is.
+
+A chain is local, as in the comparison of genomes (local alignment: Smith and Waterman 1981), so it
+may begin and end anywhere, and what it skips costs. So it finds an abridged text and a part of a longer one, too.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from saksi.linking.skeleton import Skeleton
+
+SKIPPED = 0.2  # share of their cost that the keys which a chain leaves out between two links take from it
+PRIOR = 10.0  # nats, about two rare keys: keeps a few shared names of short texts from looking like much
+PART = 0.6  # what a part of a text counts beside a whole one: the best of many places is dense more easily
+PART_PRIOR = 20.0
+DRIFT = 100.0  # code points by which a step may be longer in one text before it tells e times less
+LEAST = 10.0  # nats: texts that share less, in whatever order, are not compared
+FEWEST = 2  # links
+_EASING = 50  # code points: keeps the ratio of two short stretches from being wild
+
+
+class Link(NamedTuple):
+    """Key number `first` of one skeleton is key number `second` of the other; the match is worth so many nats."""
+
+    first: int
+    second: int
+    worth: float
+
+
+Chain = tuple[Link, ...]
+
+
+class Likeness(NamedTuple):
+    """How much two texts are alike, from 0 to 1, and on how much evidence, in nats."""
+
+    score: float
+    evidence: float
+
+
+def likeness(first: Skeleton, second: Skeleton) -> Likeness:
+    """Tell how much of two skeletons stands in one order in both, where they run side by side.
+
+    What the best chain's links are worth, each by how even its step is, over what the keys of the two texts cost on
+    the average; or over what those between its ends cost, if that, at PART, is more. 0 if the texts share less than
+    LEAST nats.
+    """
+    chain = best_chain(first, second) if shared_worth(first, second) >= LEAST else ()
+    if len(chain) < FEWEST:
+        return Likeness(0.0, 0.0)
+    even = evenness(first, second, chain)
+    begin, end = chain[0], chain[-1]
+    ours = first.costs[end.first + 1] - first.costs[begin.first]
+    theirs = second.costs[end.second + 1] - second.costs[begin.second]
+    whole = (first.cost * second.answers + second.cost * first.answers) / 2
+    part = (ours * second.answers + theirs * first.answers) / 2
+    return Likeness(min(1.0, max(even / (whole + PRIOR), PART * even / (part + PART_PRIOR))), even)
+
+
+def evenness(first: Skeleton, second: Skeleton, chain: Chain) -> float:
+    """Return what the links are worth, in nats, each by how even the step to it is in the two texts."""
+    ours, theirs = first.keys, second.keys
+    begin, end = chain[0], chain[-1]
+    ratio = (ours[end.first].start - ours[begin.first].start + _EASING) / (
+        theirs[end.second].start - theirs[begin.second].start + _EASING
+    )
+    total, here, there = begin.worth / 2, ours[begin.first].start, theirs[begin.second].start
+    for link in chain[1:]:
+        step, other = ours[link.first].start - here, theirs[link.second].start - there
+        total += link.worth * math.exp(-abs(step - other * ratio) / DRIFT)
+        here, there = here + step, there + other
+    return total
+
+
+def shared_worth(first: Skeleton, second: Skeleton) -> float:
+    """Return what the keys that both texts have are worth, in nats, whatever their order."""
+    ours, theirs = first.worths, second.worths
+    return sum([min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()])
+
+
+def best_chain(first: Skeleton, second: Skeleton) -> Chain:
+    """Return the chain of the highest score: what its links are worth, less a share of what they skip in both texts.
+
+    O(k log k) for k matches: the cost of a gap is the difference of two sums, so a Fenwick tree of prefix maxima
+    finds the best link to go on from. Of chains with one score the earliest is taken.
+    """
+    links = sorted(_links(first, second), key=lambda link: (link.first, -link.second))
+    rows = sorted({link.second for link in links})
+    ours, theirs = first.costs, second.costs
+    tree: list[tuple[float, int]] = [(-math.inf, 0)] * (len(rows) + 1)
+    before: list[int] = []
+    best, last = 0.0, -1
+    for at, (one, other, worth) in enumerate(links):
+        row = bisect_left(rows, other)
+        reached, negative = _highest(tree, row)
+        score = reached - SKIPPED * (ours[one] + theirs[other])
+        before.append(-negative if score > 0 else -1)
+        score = max(0.0, score) + worth
+        if score > best:
+            best, last = score, at
+        _raise(tree, row + 1, (score + SKIPPED * (ours[one + 1] + theirs[other + 1]), -at))
+    chain = []
+    while last >= 0:
+        chain.append(links[last])
+        last = before[last]
+    return tuple(reversed(chain))
+
+
+def _links(first: Skeleton, second: Skeleton) -> Iterator[Link]:
+    ours, theirs = first.where, second.where
+    for key in ours.keys() & theirs.keys():
+        for one in ours[key]:
+            worth = first.keys[one].worth
+            for other in theirs[key]:
+                yield Link(one, other, max(worth, second.keys[other].worth))
+
+
+def _highest(tree: list[tuple[float, int]], place: int) -> tuple[float, int]:
+    best = tree[0]
+    while place > 0:
+        if tree[place] > best:
+            best = tree[place]
+        place -= place & -place
+    return best
+
+
+def _raise(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
+    while place < len(tree):
+        if value > tree[place]:
+            tree[place] = value
+        place += place & -place
