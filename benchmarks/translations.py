@@ -17,7 +17,7 @@ from pathlib import Path
 from time import process_time
 
 from saksi.linking.chain import PRIOR, likeness
-from saksi.linking.keys import Found, keys_in
+from saksi.linking.keys import Keys, keys_in
 from saksi.linking.rarity import counted
 from saksi.linking.skeleton import Skeleton, skeleton_of
 from saksi.linking.translations import TRANSLATED
@@ -48,6 +48,11 @@ def documents(language: str) -> list[str]:
     return ["\n".join(lines) for lines in texts.values()]
 
 
+def chain_score(first: Skeleton, second: Skeleton) -> float:
+    """Return how much two skeletons are alike."""
+    return likeness(first, second).score
+
+
 def bag_score(first: Skeleton, second: Skeleton) -> float:
     """Return the shared weight of the keys, each as often as both have it, whatever their order."""
     ours, theirs = _bag(first), _bag(second)
@@ -67,9 +72,9 @@ def scores(first: Sequence[Skeleton], second: Sequence[Skeleton], scorer: Scorer
     return [[scorer(one, other) for other in second] for one in first]
 
 
-def skeletons(first: Sequence[list[Found]], second: Sequence[list[Found]]) -> tuple[list[Skeleton], list[Skeleton]]:
+def skeletons(first: Sequence[Keys], second: Sequence[Keys]) -> tuple[list[Skeleton], list[Skeleton]]:
     """Return the skeletons of two languages' documents, weighed by the rarity of keys among them."""
-    rarity = counted((key.key for key in keys) for keys in (*first, *second))
+    rarity = counted((key.key for key in keys.found) for keys in (*first, *second))
     return [skeleton_of(keys, rarity) for keys in first], [skeleton_of(keys, rarity) for keys in second]
 
 
@@ -110,7 +115,7 @@ def measure() -> Measured:
     keys = {code: [keys_in(text, CODES[code]) for text in documents(code)] for code in CODES}
     pairs = [skeletons(keys[one], keys[other]) for one, other in PAIRS]
     began = process_time()
-    chains = [scores(*pair, likeness) for pair in pairs]
+    chains = [scores(*pair, chain_score) for pair in pairs]
     speed = len(PAIRS) * 123**2 / (process_time() - began)
     return Measured(chains, [scores(*pair, bag_score) for pair in pairs], speed)
 

@@ -16,7 +16,7 @@ def main() -> None:
     """Write the counts."""
     root = Path(__file__).parents[1]
     articles = list(read_articles(root / "training" / "articles"))
-    texts = [{key.key for key in keys_in(one.text, one.head.get("language", ""))} for one in articles]
+    texts = [{key.key for key in keys_in(one.text, one.head.get("language", "")).found} for one in articles]
     counts = Counter(key for keys in texts for key in keys)
     rows = [f"{key}\t{count}" for key, count in sorted(counts.items()) if count >= FEWEST]
     target = root / "src" / "saksi" / "linking" / "key_counts.tsv"

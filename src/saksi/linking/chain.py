@@ -34,24 +34,30 @@ class Link(NamedTuple):
 Chain = tuple[Link, ...]
 
 
-def likeness(first: Skeleton, second: Skeleton) -> float:
-    """Return from 0 to 1 how much of two skeletons stands in one order in both, where they run side by side.
+class Likeness(NamedTuple):
+    """How much two texts are alike, from 0 to 1, and on how much evidence, in nats."""
+
+    score: float
+    evidence: float
+
+
+def likeness(first: Skeleton, second: Skeleton) -> Likeness:
+    """Tell how much of two skeletons stands in one order in both, where they run side by side.
 
     What the best chain's links are worth, each by how even its step is, over what the keys of the two texts cost on
     the average; or over what those between its ends cost, if that, at PART, is more. 0 if the texts share less than
     LEAST nats.
     """
-    if shared_worth(first, second) < LEAST:
-        return 0.0
-    chain = best_chain(first, second)
+    chain = best_chain(first, second) if shared_worth(first, second) >= LEAST else ()
     if len(chain) < FEWEST:
-        return 0.0
+        return Likeness(0.0, 0.0)
     even = evenness(first, second, chain)
-    whole = (first.cost + second.cost) / 2
     begin, end = chain[0], chain[-1]
-    part = first.costs[end.first + 1] - first.costs[begin.first]
-    part = (part + second.costs[end.second + 1] - second.costs[begin.second]) / 2
-    return min(1.0, max(even / (whole + PRIOR), PART * even / (part + PART_PRIOR)))
+    ours = first.costs[end.first + 1] - first.costs[begin.first]
+    theirs = second.costs[end.second + 1] - second.costs[begin.second]
+    whole = (first.cost * second.answers + second.cost * first.answers) / 2
+    part = (ours * second.answers + theirs * first.answers) / 2
+    return Likeness(min(1.0, max(even / (whole + PRIOR), PART * even / (part + PART_PRIOR))), even)
 
 
 def evenness(first: Skeleton, second: Skeleton, chain: Chain) -> float:

@@ -58,6 +58,13 @@ class Found(NamedTuple):
     cost: float
 
 
+class Keys(NamedTuple):
+    """The keys of a text in their order, and whether its script shows names by capitals."""
+
+    found: tuple[Found, ...]
+    capitals: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Language:
     names: Names
@@ -65,12 +72,17 @@ class _Language:
     meanings: Phrases
     numbers: Numbers | None
     starts: frozenset[str]
+    capitals: bool
     noun_capitals: bool
 
 
-def keys_in(text: str, language: str) -> list[Found]:
+def keys_in(text: str, language: str) -> Keys:
     """Return the keys of a text in their order; what known names and words cover is not taken sign by sign, too."""
     known = _language(language)
+    return Keys(tuple(_found(text, known)), known.capitals)
+
+
+def _found(text: str, known: _Language) -> list[Found]:
     tokens = tokenise(text, known.style)
     found: list[Found] = []
     covered: list[tuple[int, int]] = []
@@ -193,10 +205,11 @@ def _language(code: str) -> _Language:
     try:
         pack = load(code)
     except UnknownLanguage:
-        return _Language(shared(), PLAIN, Phrases(()), None, frozenset(), False)
+        return _Language(shared(), PLAIN, Phrases(()), None, frozenset(), True, False)
     names, numbers = names_in(pack.code), numbers_of(pack)
     style = names.style if pack.style.lexicon is not None else pack.style
-    return _Language(names, style, Phrases(_meant(pack), style=style), numbers, numbers.starts, pack.noun_capitals)
+    meanings = Phrases(_meant(pack), style=style)
+    return _Language(names, style, meanings, numbers, numbers.starts, pack.capitals, pack.noun_capitals)
 
 
 def _meant(pack: Pack) -> Iterator[tuple[str, str]]:

@@ -7,15 +7,16 @@ stands for them in every language are their keys (see `keys`), each weighed by h
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from saksi.linking.keys import Found, keys_in
+from saksi.linking.keys import Keys, keys_in
 from saksi.linking.rarity import SHIPPED_ONLY, Rarity
 
 DAMPING = 0.4  # a key that stands m times in a text weighs m ** -0.4 each time: repetition says little about order
+HIDDEN = 0.4  # a script without capitals shows only the names that a list has, and those in signs of their own
 LEAST = 0.8  # nats: a key that is worth less tells nothing, and is left out for speed
 
 
@@ -40,6 +41,7 @@ class Skeleton:
     where: Mapping[str, Sequence[int]]
     worths: Mapping[str, float]
     costs: tuple[float, ...]
+    answers: float
 
     @property
     def cost(self) -> float:
@@ -55,14 +57,13 @@ def skeleton(text: str, language: str = "", rarity: Rarity = SHIPPED_ONLY) -> Sk
     return skeleton_of(keys_in(text, language), rarity)
 
 
-def skeleton_of(found: Iterable[Found], rarity: Rarity = SHIPPED_ONLY) -> Skeleton:
+def skeleton_of(text: Keys, rarity: Rarity = SHIPPED_ONLY) -> Skeleton:
     """Weigh keys by how rare each is and by how often it stands in this text."""
-    listed = list(found)
-    often = Counter(one.key for one in listed)
+    often = Counter(one.key for one in text.found)
     worths = {key: rarity.of(key) * count**-DAMPING for key, count in often.items()}
     keys = tuple(
         Key(one.key, one.start, worths[one.key] * one.weight, worths[one.key] * one.cost)
-        for one in listed
+        for one in text.found
         if worths[one.key] * one.weight >= LEAST
     )
     where: dict[str, list[int]] = {}
@@ -73,4 +74,5 @@ def skeleton_of(found: Iterable[Found], rarity: Rarity = SHIPPED_ONLY) -> Skelet
         where,
         {key: sum(keys[at].worth for at in places) for key, places in where.items()},
         tuple(accumulate((key.cost for key in keys), initial=0.0)),
+        1.0 if text.capitals else HIDDEN,
     )

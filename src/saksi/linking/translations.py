@@ -15,9 +15,11 @@ from saksi.linking.skeleton import Skeleton, skeleton_of
 from saksi.model import Report
 from saksi.reading.language import identify
 
-TRANSLATED = 0.23  # benchmarks/translations.py: about the best on NTREX, on either half of it
-RETRANSLATED = 0.45  # two reports of one event in one language share words, too
+TRANSLATED = 0.28  # benchmarks/translations.py: about the best on NTREX, on either half of it
+RETRANSLATED = 0.5  # two reports of one event in one language share words, too
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
+BRIEF = 50  # words: a shorter text has so few names that sharing some is no surprise
+BRIEF_EVIDENCE = 20.0  # nats: four rare keys or more in order, which a translation of a brief text must share
 
 _Pair = tuple[int, int]
 _Scores = dict[_Pair, float]
@@ -26,6 +28,7 @@ _Scores = dict[_Pair, float]
 @dataclass(frozen=True, slots=True)
 class _Text:
     language: str
+    words: int
     skeleton: Skeleton
 
 
@@ -37,21 +40,29 @@ def find_translations(reports: Mapping[int, Report], shared: Iterable[tuple[int,
     with a third report that shows it better is left out.
     """
     beside = {(min(pair), max(pair)) for pair in shared}
-    texts = _texts({at: report for at, report in reports.items() if len(words_of(report.text)) >= SHORT})
+    texts = _texts(reports)
     found = {}
     for pair in candidates({at: text.skeleton for at, text in texts.items()}):
-        one, other = texts[pair[0]], texts[pair[1]]
-        score = likeness(one.skeleton, other.skeleton) if pair not in beside else 0.0
-        if score >= (TRANSLATED if one.language != other.language else RETRANSLATED):
+        score = _score(texts[pair[0]], texts[pair[1]]) if pair not in beside else 0.0
+        if score:
             found[pair] = score
     return _unexplained(found, beside)
 
 
 def _texts(reports: Mapping[int, Report]) -> dict[int, _Text]:
-    languages = {at: primary(report) for at, report in reports.items()}
-    keys = {at: keys_in(report.text, languages[at]) for at, report in reports.items()}
-    rarity = counted((key.key for key in found) for found in keys.values())
-    return {at: _Text(languages[at], skeleton_of(found, rarity)) for at, found in keys.items()}
+    words = {at: len(words_of(report.text)) for at, report in reports.items()}
+    languages = {at: primary(reports[at]) for at, count in words.items() if count >= SHORT}
+    keys = {at: keys_in(reports[at].text, language) for at, language in languages.items()}
+    rarity = counted((key.key for key in found.found) for found in keys.values())
+    return {at: _Text(languages[at], words[at], skeleton_of(found, rarity)) for at, found in keys.items()}
+
+
+def _score(one: _Text, other: _Text) -> float:
+    """Return how much two texts are alike, or 0 if they are no translations."""
+    score, evidence = likeness(one.skeleton, other.skeleton)
+    if min(one.words, other.words) < BRIEF and evidence < BRIEF_EVIDENCE:
+        return 0.0
+    return score if score >= (TRANSLATED if one.language != other.language else RETRANSLATED) else 0.0
 
 
 def primary(report: Report) -> str:
@@ -60,7 +71,9 @@ def primary(report: Report) -> str:
 
 
 def _unexplained(translated: _Scores, shared: Iterable[_Pair]) -> _Scores:
-    """Leave out the translations that a text shows only because it shares words with one that shows it better."""
+    """Leave out the translations that a text shows only because it shares words with one that shows it better, or
+    because both share words with a third.
+    """
     beside: defaultdict[int, set[int]] = defaultdict(set)
     for one, other in shared:
         beside[one].add(other)
@@ -68,7 +81,8 @@ def _unexplained(translated: _Scores, shared: Iterable[_Pair]) -> _Scores:
     return {
         (one, other): score
         for (one, other), score in translated.items()
-        if not any(_better(translated, score, one, third) for third in beside[other])
+        if not beside[one] & beside[other]
+        and not any(_better(translated, score, one, third) for third in beside[other])
         and not any(_better(translated, score, other, third) for third in beside[one])
     }
 
