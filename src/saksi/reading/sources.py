@@ -37,6 +37,9 @@ def make_source(page: Page, mention: Span, numbers: dict[str, int]) -> Source:
     if all(word in page.lands for word in page.tokens.words[first:last]):
         return Source(_plain(mention.of(page.text)), SourceKind.STATE_BODY)
     person = "" if "unnamed" in classes else _person_name(page, first, last, known)
+    carriers = page.outlets_in(mention)
+    if person and carriers and not classes & _HUMAN:
+        return Source(carriers[0].label, SourceKind.OUTLET, party=carriers[0].label)
     if person:
         return Source(person, SourceKind.PERSON, _role(page, first, last, person), party, party)
     return _unnamed(page, mention, classes, party, _count(page, first, last, numbers))
@@ -91,9 +94,9 @@ def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, cou
 
 
 def _has_name(page: Page, first: int, last: int) -> bool:
-    """Tell whether a body or a document is named, and not only called what it is and where ("the police in Velmora")."""
+    """Tell whether a body or a document is named, and not called by what and where it is ("the police in Velmora")."""
     if not page.pack.capitals:
-        return page.may_name(first)
+        return page.may_name(first) and not _is_place(page, first)
     classes = page.lexed.classes
     where = next((at for at in range(first + 1, last) if "in" in classes[at]), last)
     named = [page.may_name(at) and not classes[at] for at in range(first, where)]
@@ -166,6 +169,8 @@ def _stands_as_name(page: Page, at: int, run: int, first: int) -> bool:
 
     A name of several words may stand farther behind a role: "мэр Самары Лена Корво".
     """
+    if not page.pack.capitals and _is_place(page, at):
+        return False  # "ニューヨーク電", a dispatch from there
     return (
         at == first
         or (run - at > 1 and any(page.lexed.classes[one] & _HUMAN for one in range(first, at)))
