@@ -110,7 +110,7 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
 
 
 def test_the_dossiers_withdrawal_rests_on_three_parties_at_least() -> None:
-    readings = dossier("en", "id")
+    readings = dossier()
     found = claim_of(trace_readings(readings), "Russia is shifting part of its army", readings)
     parties = {root.source.party for root in found.roots}
     assert {"United States government", "Ukrainian government", "Institute for the Study of War"} <= parties
