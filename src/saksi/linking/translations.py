@@ -19,7 +19,7 @@ TRANSLATED = 0.28  # benchmarks/translations.py: about the best on NTREX, on eit
 RETRANSLATED = 0.5  # two reports of one event in one language share words, too
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 BRIEF = 50  # words: a shorter text has so few names that sharing some is no surprise
-BRIEF_EVIDENCE = 20.0  # nats: four rare keys or more in order, which a translation of a brief text must share
+BRIEF_EVIDENCE = 25.0  # nats: five rare keys or more in order, which a translation of a brief text must share
 
 _Pair = tuple[int, int]
 _Scores = dict[_Pair, float]
