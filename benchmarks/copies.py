@@ -78,7 +78,7 @@ def rival(reports: Sequence[Report], threshold: float) -> Found:
     began = process_time()
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     pairs: dict[Pair, str] = {}
-    sketches = []
+    sketches: list[MinHash] = []
     for at, report in enumerate(reports):
         words = words_of(report.text)
         sketch = MinHash(num_perm=PERMUTATIONS)

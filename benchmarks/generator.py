@@ -1,6 +1,6 @@
 """Write news of events that never happened, with the truth about who copied whom and on whose word each claim rests.
 
-    python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [-o FILE.jsonl]
+    python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [-o FILE.jsonl] [--gold FILE.json]
     python benchmarks/generator.py --check
 
 The file has the stories' form, a JSON object on each line, stories one after another and their reports by time:
@@ -24,16 +24,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from invented.copying import Copying
 from invented.language import languages
 from invented.stories import Member, members, moments
+from invented.support import askers, separate, witnesses
 from invented.truth import Made
 from invented.writing import written
 from saksi.model import Report
@@ -102,7 +104,8 @@ def _story(number: int, seed: int, codes: Sequence[str]) -> Story:
 def _report(member: Member, number: int, done: dict[int, Invented], random: Random) -> Invented:
     text = written(member.plan, member.language, member.outlet, member.happened.date(), member.story)
     day = member.when.strftime("%Y/%m/%d")
-    url = f"https://{member.outlet.domain}/{day}/{number}-{member.number}"
+    slug = f"{crc32(f'{number}/{member.number}'.encode()):08x}"  # tells nothing of the order
+    url = f"https://{member.outlet.domain}/{day}/{slug}"
     report = Report(text.text, url, member.outlet.own, member.language.code, moments(member, random), text.title)
     taken: tuple[Taken, ...] = ()
     if member.parent and member.copying:
@@ -148,6 +151,25 @@ def claim_roots(one: Invented) -> dict[str, list[str]]:
     return {claim: sorted(roots) for claim, roots in said.items()}
 
 
+def gold(reports: Iterable[Invented]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return for each story and claim its support by party, the parties and their witnesses.
+
+    `saksi evaluate stories --gold` reads it.
+    """
+    made: dict[str, list[Made]] = {}
+    for one in reports:
+        made.setdefault(one.story, []).extend(one.made)
+    return {story: _gold(claims) for story, claims in made.items()}
+
+
+def _gold(made: Sequence[Made]) -> dict[str, dict[str, Any]]:
+    names = witnesses(made)
+    return {
+        claim: {"by_party": separate(parties), "parties": sorted(parties), "witnesses": names[claim]}
+        for claim, parties in sorted(askers(made).items())
+    }
+
+
 def truth_pairs(story: Story) -> dict[tuple[str, str], str]:
     """Return the way of every (original, copy) pair of urls; "family" for two copies, however far, of one original."""
     ways = {(taken.url, one.report.url): taken.way for one in story.reports for taken in one.copies}
@@ -169,6 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--languages", type=lambda text: text.split(","), default=None, metavar="en,id")
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--gold", type=Path, metavar="FILE", help="write there on which parties each claim rests, too")
     parser.add_argument("--check", action="store_true", help="compare the languages' texts with each other instead")
     given = parser.parse_args(arguments)
     if given.check:
@@ -184,6 +207,9 @@ def main(arguments: Sequence[str]) -> int:
     finally:
         if out is not sys.stdout:
             out.close()
+    if given.gold:
+        known = gold(generate(given.count, given.seed, given.languages))
+        given.gold.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -2,14 +2,19 @@
 
 import json
 import os
+import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saksi.collect.fields import Defaults, Problem
+from saksi.collect.jsonlines import read_lines
+from saksi.evaluation.marked import read_articles
 from saksi.linking.copies import find_copies
 from saksi.linking.shingles import WORD
 from saksi.model import Report
@@ -30,6 +35,7 @@ from stories_of_copies import (
 )
 
 _SHARED = Path(os.environ.get("SAKSI_SHARED", Path(__file__).parents[2] / "shared"))
+_ARTICLES = Path(__file__).parents[1] / "training" / "articles"
 _PAGES = _SHARED / "stories" / "pages.jsonl"
 _WORDS = st.sampled_from(
     ["Kyra", "Tellmark", "1968", "3,200", "dam", "the", "closed", "Tuesday", "Orrin", ".", "Vossel", "said"]
@@ -78,6 +84,43 @@ def test_a_second_report_of_an_event_is_no_copy_of_the_first() -> None:
     assert _found(SPUN, SECOND) == set()
     english = (ORIGINAL, MIRROR, NEAR, PARTIAL)
     assert _found(*english, SECOND, SPUN) == _found(*english) | {(ORIGINAL, SPUN, "spun")}
+
+
+@pytest.mark.parametrize("language", ["en", "id", "uk", "ru"])
+def test_texts_with_two_words_in_five_swapped_and_clauses_turned_are_spun(language: str) -> None:
+    marked = list(read_articles(_ARTICLES / language))[:12]
+    articles = [Report(one.text, f"https://{one.name}.example", "", language, "2031") for one in marked]
+    swaps = Random(7)
+    plain = sorted({word for one in articles for word in one.text.split() if word.islower() and len(word) > 3})
+    spun = [replace(one, text=_spun(one.text, plain, swaps), published="2040", url=f"{one.url}#") for one in articles]
+    found = {(one.original, one.copy, one.way) for one in find_copies([*articles, *spun])}
+    assert found == {(at, at + len(articles), "spun") for at in range(len(articles))}
+
+
+def _spun(text: str, plain: list[str], swaps: Random) -> str:
+    sentences = []
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        clauses = sentence.split(", ")
+        if len(clauses) > 1 and swaps.random() < 0.3:
+            at = swaps.randrange(len(clauses) - 1)
+            clauses[at], clauses[at + 1] = clauses[at + 1], clauses[at]
+        swapped = [
+            swaps.choice(plain) if word.islower() and len(word) > 3 and swaps.random() < 0.4 else word
+            for word in ", ".join(clauses).split()
+        ]
+        sentences.append(" ".join(swapped))
+    return " ".join(sentences)
+
+
+def test_a_sentence_of_a_script_without_spaces_is_no_paragraph() -> None:
+    shared = "県の防災課によると、堤防の東側で十四ミリのずれが見つかり、住民三千二百人が夜までに避難した。"
+    hills = "山あいの町では朝から雨が続いた。商店街の店主たちは土のうを積み、古い井戸のふたを確かめてから戸を閉めた。"
+    bridge = "橋は通れるままで、けが人は出なかった。寺の鐘は鳴らず、犬だけが川に向かって長く吠えていたという。"
+    market = "港の市場は静かだった。漁師の娘は店を開けずに待ち、昼過ぎに届いた手紙を何度も読み返していた。"
+    mayor = "市長はあす記者に会い、費用をだれが払うのかを説明する。議会は来週まで開かれない見通しだ。"
+    one = Report(hills + shared + bridge, "https://a.example", language="ja")
+    two = Report(market + shared + mayor, "https://b.example", language="ja")
+    assert _found(one, two) == set()
 
 
 def test_a_form_that_is_filled_in_twice_makes_no_copies() -> None:
@@ -138,6 +181,14 @@ def test_a_page_is_a_copy_of_the_one_that_it_calls_canonical_whatever_the_dates(
     assert _found(earlier, ORIGINAL) == {(ORIGINAL, earlier, "same")}
     teaser = Report("Dam shut in Calverton: read on.", "https://short.example/1", canonical=ORIGINAL.url)
     assert _found(teaser, ORIGINAL) == {(ORIGINAL, teaser, "same")}
+
+
+def test_a_canonical_link_is_read_from_json_lines() -> None:
+    line = json.dumps({"text": "Rain fell.", "canonical": ORIGINAL.url}).encode()
+    (found,) = read_lines("pages.jsonl", [line], Defaults())
+    assert not isinstance(found, Problem) and found[1] == Report("Rain fell.", canonical=ORIGINAL.url)
+    (problem,) = read_lines("pages.jsonl", [line.replace(b'"canonical": "', b'"canonical": ["')], Defaults())
+    assert isinstance(problem, Problem)
 
 
 def test_pages_with_one_canonical_link_are_one_page() -> None:

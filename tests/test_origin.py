@@ -2,16 +2,17 @@
 
 import pytest
 
-from saksi.model import Report
+from saksi.model import Edge, Report
 from saksi.reading.reader import read
+from saksi.tracing.trace import trace
 
 _STORY = {
     "en": "The governor of Tamarac said on Monday that the bridge would open in June. Work began in March, and 14 men "
     "were hurt in a fall. The council will vote on the cost next week.",
-    "id": "Gubernur Segara mengatakan pada Senin bahwa jembatan itu akan dibuka pada bulan Juni. Pekerjaan dimulai pada "
-    "Maret, dan 14 orang terluka. Dewan akan memberikan suara pekan depan.",
-    "uk": "Губернатор області заявив у понеділок, що міст відкриють у червні. Роботи почалися в березні, постраждали 14 "
-    "людей. Рада голосуватиме наступного тижня.",
+    "id": "Gubernur Segara mengatakan pada Senin bahwa jembatan itu akan dibuka pada bulan Juni. Pekerjaan dimulai "
+    "pada Maret, dan 14 orang terluka. Dewan akan memberikan suara pekan depan.",
+    "uk": "Губернатор області заявив у понеділок, що міст відкриють у червні. Роботи почалися в березні, постраждали "
+    "14 людей. Рада голосуватиме наступного тижня.",
     "ru": "Губернатор области заявил в понедельник, что мост откроют в июне. Работы начались в марте, пострадали 14 "
     "человек. Совет проголосует на следующей неделе.",
 }
@@ -78,3 +79,13 @@ def test_a_declared_origin_is_read(language: str, form: str, outlet: str) -> Non
 )
 def test_an_outlet_that_is_merely_named_is_no_origin(language: str, form: str) -> None:
     assert _origin(language, form) == []
+
+
+def test_a_trace_follows_the_declared_origin_and_not_the_dates() -> None:
+    first = Report(_STORY["en"], "https://calder-post.example/1", "Calder Post", "en", "2031-05-06")
+    text = f"{_STORY['en']}\n\nThis article first appeared in the Calder Post."
+    echo = Report(text, "https://hill-echo.example/1", "Hill Echo", "en", "2031-05-05")
+    traces = [one for one in trace([echo, first]) if one.reports == (0, 1)]
+    assert traces
+    for one in traces:
+        assert Edge("report:1", "report:0", "copied") in one.graph.edges

@@ -115,6 +115,15 @@ def test_what_an_outlet_says_without_a_source_after_others_named_theirs_is_a_rep
     assert party(source, told("Tide", "Post")) == (1, 2)
 
 
+def test_a_body_without_a_name_or_a_party_repeats_what_was_out_already() -> None:
+    army = Source("the army", SourceKind.STATE_BODY, naming=Naming.ROLE)
+    source = told("Gazette", MINISTER, published="2031-03-04")
+    assert party(source, told("Tide", army, published="2031-03-05")) == (1, 1)
+    assert party(source, told("Tide", army, published="2031-03-04")) == (1, 2)
+    assert party(source, told("Tide", unnamed("two officers"), published="2031-03-05")) == (1, 2)
+    assert party(told("Tide", army, published="2031-03-05")) == (1, 1)
+
+
 def test_pages_in_their_own_voice_are_roots_only_if_nobody_is_named() -> None:
     assert party(told("Tide"), told("Post")) == (1, 2)
     found = traced(told("Tide"), told("Post", UNION))

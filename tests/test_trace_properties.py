@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saksi.model import Copy, Interval, Reading, Source, StatementRef, Support
+from saksi.model import Copy, Interval, Naming, Reading, Source, SourceKind, StatementRef, Support
 from saksi.tracing.trace import trace_claim
 from telling import WORDS, claim_of, person, told, unnamed
 
@@ -24,6 +24,7 @@ WITNESSES: list[tuple[Source, ...]] = [
     (unnamed("officials in Ostrana", "Ostrana government"),),
     (unnamed("officials in Velmar", "Velmar government"),),
     (unnamed("people familiar with the matter"),),
+    (Source("the army", SourceKind.STATE_BODY, naming=Naming.ROLE),),
 ]
 SITES = ["Post", "Tide", "Gazette", "Wire", "Ledger"]
 HOPS: list[tuple[str, ...]] = [(), (), ("Post",), ("Wire",), ("Insider",), ("Ledger", "Post"), ("Post", "Wire")]
@@ -33,7 +34,11 @@ DATES = ["", "2031-03", "2031-03-04", "2031-03-05", "2031-03-06"]
 @st.composite
 def reports(draw: st.DrawFn) -> Reading:
     """Draw a report of one statement."""
-    chain = (draw(st.sampled_from(SITES)), *draw(st.sampled_from(HOPS)), *draw(st.sampled_from(WITNESSES)))
+    chain: tuple[str | Source, ...] = (
+        draw(st.sampled_from(SITES)),
+        *draw(st.sampled_from(HOPS)),
+        *draw(st.sampled_from(WITNESSES)),
+    )
     return told(*chain, published=draw(st.sampled_from(DATES)), words=draw(st.sampled_from([WORDS, LONG])))
 
 
@@ -88,7 +93,8 @@ def test_a_copy_never_raises_the_support(story: tuple[list[Reading], list[Copy]]
 @given(stories(), st.data())
 def test_a_relay_never_raises_the_support(story: tuple[list[Reading], list[Copy]], data: st.DataObject) -> None:
     pages, copies = story
-    page = data.draw(st.sampled_from(pages))
+    taken = {one.copy for one in copies}  # a relay of a copy may be the first to show what the outlet had of its own
+    page = data.draw(st.sampled_from([page for at, page in enumerate(pages) if at not in taken]))
     published = page.report.published and data.draw(st.sampled_from([page.report.published, "2031-03-09"]))
     relay = told("Mirror", *(hop.source for hop in page.statements[0].chain), published=published)
     assert never_more(support([*pages, relay], copies), support(pages, copies))

@@ -1,4 +1,4 @@
-"""What a trace tells beside its roots: who was first, what changed, which numbers agree, its grade, and how it looks."""
+"""What a trace tells beside its roots: who was first, what changed, which numbers agree, the grade, and its looks."""
 
 from __future__ import annotations
 
@@ -110,6 +110,15 @@ def test_a_page_that_says_it_in_its_own_voice_lost_the_attribution() -> None:
 def test_a_copy_that_leaves_out_the_newspaper_between_dropped_a_hop() -> None:
     pages = told("Tide", "Post", OFFICIALS, published="2031-03-04"), told("Gazette", OFFICIALS, published="2031-03-05")
     assert changes(*pages, copies=[Copy(0, 1, "near", 0.8)]) == [(1, Change.HOP_DROPPED, "Post", "")]
+
+
+def test_a_hop_is_dropped_only_by_what_was_copied_from_where_it_stood() -> None:
+    pages = [
+        told("Tide", "Post", MINISTER, published="2031-03-04"),
+        told("Gazette", MINISTER, published="2031-03-05"),
+        told("Mirror", MINISTER, published="2031-03-06"),
+    ]
+    assert changes(*pages, copies=[Copy(1, 2, "translation", 0.8)]) == []
 
 
 def test_officials_may_become_senior_officials_and_a_name_may_go() -> None:

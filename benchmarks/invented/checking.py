@@ -71,7 +71,7 @@ def _missing(where: str, there: Mapping[str, object], wanted: Sequence[str]) -> 
 def _unknown(where: str, texts: Mapping[str, Sequence[Template]], slots: Any) -> Iterator[str]:
     for key, templates in texts.items():
         for name in sorted({one for template in templates for one in slots_of(template)} - {"day"}):
-            if name.removesuffix(".last") not in slots and name not in slots:
+            if name.removesuffix(".last").removesuffix(".miles") not in slots:
                 yield f"{where}.{key} names {{{name}}}, which is no slot"
 
 
@@ -88,7 +88,8 @@ def _fits(where: str, ours: Sequence[Template], pattern: Sequence[Template], slo
 def _numbers(template: Template, slots: Mapping[str, Any]) -> list[str]:
     """Return the slots of numbers in their order; those that only agree with a number do not count twice in a row."""
     found: list[str] = []
-    for name in slots_of(template):
+    for written in slots_of(template):
+        name = written.removesuffix(".miles")
         kind = slots.get(name)
         if isinstance(kind, Mapping) and "choice" not in kind and name not in found:
             found.append(name)

@@ -24,7 +24,7 @@ from invented.plan import (
     with_line,
 )
 
-LIFTED = 3  # sentences at least
+LIFTED = 4  # sentences at least
 
 
 @dataclass(frozen=True, slots=True)

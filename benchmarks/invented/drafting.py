@@ -34,8 +34,17 @@ class Dealer:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """The report that another one retells: its outlet and plan; `behind` are the outlets that it followed itself."""
+
+    outlet: Outlet
+    plan: Plan
+    behind: tuple[Outlet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a report is about, and for whom: `cited` is the outlet it follows, or None if its own reporters asked."""
+    """What a report is about, and for whom: `follows` is what it retells, or None if its own reporters asked."""
 
     event: EventType
     scene: Scene
@@ -43,8 +52,13 @@ class Assignment:
     outlet: Outlet
     dealer: Dealer
     taken: set[Name]
-    cited: Outlet | None = None
+    follows: Followed | None = None
     later: bool = False
+
+    @property
+    def cited(self) -> Outlet | None:
+        """Return the outlet that it cites, if any."""
+        return self.follows.outlet if self.follows else None
 
 
 def draft(task: Assignment, random: Random, leave_out: Sequence[str] = ()) -> Plan:
@@ -59,21 +73,29 @@ def draft(task: Assignment, random: Random, leave_out: Sequence[str] = ()) -> Pl
 
 
 def _facts(task: Assignment, random: Random, leave_out: Sequence[str]) -> list[Unit]:
+    known = {one.key: one for one in task.follows.plan.units if one.kind == "fact"} if task.follows else None
     told = task.language.events[task.event.name].facts
     facts = [one for one in task.event.facts.values() if one.name in told and one.name not in leave_out]
+    if known is not None:  # who retells knows no more than what was reported, and on nobody else's word
+        facts = [one for one in facts if one.name in known]
     rest = [one for one in facts[1:] if random.random() < 0.7]
     if random.random() < 0.7:
         random.shuffle(rest)
     chosen = [*facts[:1], *rest]
-    voices = [random.choice(one.voices) for one in chosen]
-    forms = _forms(voices, random)
+    voices = [known[one.name].voice if known else random.choice(one.voices) for one in chosen]
+    drawn = _forms(voices, random)
+    forms = [known[one.name].form if known else drawn[voice] for one, voice in zip(chosen, voices, strict=True)]
+    return _units(list(zip(chosen, voices, forms, strict=True)), task, random)
+
+
+def _units(chosen: Sequence[tuple[Fact, str, str]], task: Assignment, random: Random) -> list[Unit]:
+    """Make a sentence of each fact; a person comes in full at the first mention and in short at later ones."""
     met: Counter[str] = Counter()
     units: list[Unit] = []
-    for fact, voice in zip(chosen, voices, strict=True):
-        form = "full" if fact.whole else forms[voice]
-        if form == "full" and met[voice] and not fact.whole:
-            form = "short"
-        unit = _fact(fact, voice, form, task, random, first=not units)
+    for fact, voice, form in chosen:
+        if form in PERSON:
+            form = "short" if met[voice] and not fact.whole else "full"
+        unit = _fact(fact, voice, "full" if fact.whole else form, task, random, first=not units)
         met[voice] += bool(unit.frame) or fact.whole
         units.append(unit)
     return units
@@ -115,6 +137,7 @@ def _fact(fact: Fact, voice: str, form: str, task: Assignment, random: Random, f
         voice=voice,
         form=form,
         cited=task.cited,
+        behind=task.follows.behind if task.follows else (),
         later=task.later,
     )
 

@@ -44,6 +44,9 @@ PLURALS: Mapping[str, Callable[[float], int]] = {
 }
 
 
+MILES = {"km": 1.609344, "km/h": 1.609344, "km2": 2.589988}  # kilometres to a mile, square ones to a square mile
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A voice's form: its text, and which words agree with it, or None where that hangs on the person."""
@@ -93,6 +96,8 @@ class Language:
             elif isinstance(value, Number):
                 amount = value.later if later else value.value
                 values[name] = str(int(amount)) if value.plain else self.number(amount)
+                if value.unit in MILES:
+                    values[f"{name}.miles"] = self.number(round(amount / MILES[value.unit]))
                 classes[name] = PLURALS[self.settings["plural"]](amount)
             elif isinstance(value, Direction):
                 classes[name] = value.way

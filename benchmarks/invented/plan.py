@@ -17,8 +17,8 @@ class Unit(NamedTuple):
     """One sentence. `kind` is "fact", "filler" or the name of a line; `key` the fact or filler, `variant` the wording.
 
     A fact stands in frame number `frame_at` of `frame` ("" for the page's own voice) on the word of `voice` in `form`.
-    `outlet` is the paper whose reporters wrote it, `cited` the one that it follows, whether or not the frame says so.
-    `lineage` are the outlets it was copied through, the nearest first.
+    `outlet` is the paper whose reporters wrote it, `cited` the one that it follows, whether or not the frame says so,
+    `behind` those which that one followed. `lineage` are the outlets it was copied through, the nearest first.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Unit(NamedTuple):
     voice: str = ""
     form: str = ""
     cited: Outlet | None = None
+    behind: tuple[Outlet, ...] = ()
     later: bool = False
     garbled: bool = False
     lineage: tuple[Outlet, ...] = ()

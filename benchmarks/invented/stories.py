@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 
 from invented.copying import WAYS, Copying, copied
-from invented.drafting import Assignment, Dealer, draft
+from invented.drafting import Assignment, Dealer, Followed, draft
 from invented.events import EventType, Scene, another, catalogue, scene
 from invented.language import Language, language
 from invented.names import Name, Outlet, stock
@@ -60,10 +60,10 @@ class Maker:
         self.outlets.add(found)
         return found
 
-    def task(self, spoken: Language, cited: Outlet | None = None, later: bool = False) -> Assignment:
+    def task(self, spoken: Language, follows: Followed | None = None, later: bool = False) -> Assignment:
         """Assign a report in a language to an outlet."""
         outlet = self.outlet(spoken.code)
-        return Assignment(self.event, self.scene, spoken, outlet, self.dealer, self.taken, cited, later)
+        return Assignment(self.event, self.scene, spoken, outlet, self.dealer, self.taken, follows, later)
 
     def add(self, task: Assignment, plan: Plan, when: datetime, relation: str) -> Member:
         """Add a report to the story."""
@@ -119,15 +119,17 @@ def _originals(maker: Maker) -> None:
 
 
 def _followers(maker: Maker) -> None:
-    """Let others tell it in their own words on the word of an outlet that reported."""
+    """Let others tell it in their own words on the word of an outlet that reported, or that retold it itself."""
     random = maker.random
-    origins = list(maker.members)
+    behind: dict[Outlet, tuple[Outlet, ...]] = {one.outlet: () for one in maker.members}
     for _ in range(random.choice((0, 1, 1, 2, 3))):
-        origin = random.choice(origins)
-        later = origin.relation == "later report"
-        task = maker.task(random.choice(maker.languages), origin.outlet, later)
+        origin = random.choice(maker.members)
+        follows = Followed(origin.outlet, origin.plan, behind[origin.outlet])
+        later = any(one.later for one in origin.plan.units)
+        task = maker.task(random.choice(maker.languages), follows, later)
         when = origin.when + timedelta(minutes=random.randint(30, 1500))
         maker.add(task, draft(task, random), when, f"rewrite citing {origin.outlet.latin}")
+        behind[task.outlet] = (origin.outlet, *behind[origin.outlet])
 
 
 def _copies(maker: Maker) -> None:

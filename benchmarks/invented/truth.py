@@ -73,7 +73,7 @@ def _value(unit: Unit, fact: Fact) -> tuple[float | None, str]:
 def _outlets(unit: Unit, page: Outlet) -> Iterator[Outlet]:
     """Yield the outlets between a page and the witness, the nearest first, each once."""
     seen = {page}
-    for outlet in (*unit.lineage, unit.outlet, *([unit.cited] if unit.cited else [])):
+    for outlet in (*unit.lineage, unit.outlet, *([unit.cited] if unit.cited else []), *unit.behind):
         if outlet not in seen:
             seen.add(outlet)
             yield outlet

@@ -10,6 +10,7 @@ from saksi.tokens import PLAIN, Style, tokenise
 _LABELS = ""  # the key of a node's own labels: no token is the empty string
 _GAP = "*"  # stands for one to _WIDEST words
 _WIDEST = 4
+_STOPS = frozenset(".!?。！？؟…")  # no gap reaches over one
 
 
 class Match(NamedTuple):
@@ -22,7 +23,7 @@ class Match(NamedTuple):
 
 class Phrases:
     """A set of labelled phrases, matched word for word; built once, then only read. A "*" inside a phrase is a gap
-    of 1 to 4 words.
+    of 1 to 4 words, none of them a stop.
 
     With `fold` (the default) phrases and words are compared in lower case, and `find` expects lower-case words. Phrases
     are cut into words by `style`, as the text has to be. What `base` holds is found too.
@@ -98,6 +99,8 @@ def _follow(
             return
         if _GAP in node:
             for skipped in range(1, min(_WIDEST, stop - at - 1) + 1):
+                if words[at + skipped - 1] in _STOPS:
+                    break
                 after = node[_GAP].get(words[at + skipped])
                 if after is not None:
                     _follow(after, words, start, at + skipped + 1, stop, found)

@@ -1,9 +1,10 @@
 """Score roots: on how many parties a claim rests, and on which, against what is known of it.
 
-What is known comes from a file of JSON, {story: {tag: {"by_party": number, "parties": [name, ...]}}}; a claim that it
-does not have gets its parties from the `claim_roots` of the pages. Their number is then the greatest number of parties
-that reached pages of their own, one each, among the pages that copied nobody (a matching); which outlets lie between a
-witness and a page is not labelled, so that it may be too high where several parties told but one outlet.
+What is known comes from a file of JSON, {story: {tag: {"by_party": number, "parties": [name, ...]}}}, which may name
+the "witnesses" of each party, too; a claim that it does not have gets its parties from the `claim_roots` of the pages.
+Their number is then the greatest number of parties that reached pages of their own, one each, among the pages that
+copied nobody (a matching); which outlets lie between a witness and a page is not labelled, so that it may be too high
+where several parties told but one outlet.
 
 What is scored is the one found claim that fits the tag best, as in `claims`.
 """
@@ -71,12 +72,16 @@ def read_gold(path: Path) -> dict[Tag, Gold]:
     """Return what is known of claims; raises ValueError where the file is not of the form."""
     try:
         return {
-            (story, tag): Gold(int(one["by_party"]), tuple(one["parties"]))
+            (story, tag): Gold(int(one["by_party"]), tuple(one["parties"]), _named(one.get("witnesses", {})))
             for story, tags in json.loads(path.read_text(encoding="utf-8")).items()
             for tag, one in tags.items()
         }
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path}: not a file of known roots ({error!r})") from error
+
+
+def _named(witnesses: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    return {party: frozenset(names) for party, names in witnesses.items()}
 
 
 def labelled_roots(pages: Sequence[LabelledPage]) -> dict[Tag, Gold]:

@@ -16,7 +16,7 @@ _CHANGES = {
     Change.NUMBER: "another number",
     Change.HEDGE_DROPPED: "surer",
     Change.HEDGE_ADDED: "less sure",
-    Change.CERTAINTY: "otherwise sure",
+    Change.CERTAINTY: "other stance",
     Change.NAMING: "source renamed",
     Change.HOP_DROPPED: "no longer says that it came through",
     Change.ATTRIBUTION_LOST: "in its own voice now",
@@ -97,7 +97,9 @@ def circle_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
 
 
 def bottleneck_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
-    """Yield a line for each set of reports that falls with one node; nodes with the same set share it."""
+    """Yield a line for each set of reports that falls with one node (nodes with the same set share it), and one for the
+    fewest nodes with which all of them fall.
+    """
     by_falls: dict[tuple[int, ...], list[Bottleneck]] = {}
     for one in trace.bottlenecks:
         by_falls.setdefault(one.falls, []).append(one)
@@ -107,6 +109,11 @@ def bottleneck_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text
             everything = len(falls) == len(trace.reports) and len(falls) > 1
             reports = Text("every report") if everything else reports_line(falls, readings)
             yield Text.assemble((_listed(names), "bold"), ": ", reports)
+    if len(trace.cut) > 1:
+        labels = {node.id: node.label for node in trace.graph.nodes}
+        names = sorted({labels[one] for one in trace.cut})
+        more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+        yield Text.assemble((", ".join(names[:_MOST]) + more, "bold"), ", all at once: every report with a source")
 
 
 def first_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
@@ -145,6 +152,8 @@ def change_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
 def _changed(one: Mutation) -> Text:
     if one.change in (Change.HOP_DROPPED, Change.ATTRIBUTION_LOST):
         return Text(one.before, CONTENT)
+    if one.change is Change.CERTAINTY:
+        return Text(f"{one.before} -> {one.after}", CONTENT)
     before, after = (f"“{words}”" if words else "nothing" for words in (one.before, one.after))
     return Text.assemble((before, CONTENT), " -> ", (after, CONTENT))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from saksi.linking.atoms import Atom, Whole
 from saksi.linking.concepts import Concepts
-from saksi.linking.numbers import agree, comparable, conflict, is_measure
+from saksi.linking.numbers import agree, conflict, is_measure
 
 ENOUGH = 0.9  # evidence from which two atoms are one claim
 WINDOW = 21  # days between two publications that may still speak of one event
@@ -65,10 +65,10 @@ def _hard_conflict(one: Atom, other: Atom) -> str:
         if measure is None or not any(measure.value == each.value for each in rest):
             return "only one is measured"
     if one.quantity is not None and other.quantity is not None:
-        if not comparable(one.quantity.unit, other.quantity.unit, one_language=one.language == other.language):
-            return "different units"
         if not agree(one.quantity, other.quantity):
             return "different numbers"
+        if is_measure(one.quantity.unit) != is_measure(other.quantity.unit):
+            return "different units"
     if one.actor and one.actor == other.patient and other.actor and other.actor == one.patient:
         return "who and whom are exchanged"
     return ""
@@ -93,7 +93,7 @@ def _one_measure(one: Atom, other: Atom, known: Concepts) -> bool:
 
 def _soft_conflict(one: Atom, other: Atom) -> str:
     if any(
-        act == same and actor != rival and not _same_name(actor, rival)
+        act == same and actor != rival and not _one_name(actor, rival)
         for act, actor in one.whole.actors
         for same, rival in other.whole.actors
     ):
@@ -105,8 +105,8 @@ def _soft_conflict(one: Atom, other: Atom) -> str:
     return ""
 
 
-def _same_name(one: str, other: str) -> bool:
-    """Tell whether two keys of names, or the words of one, are those of one name."""
+def _one_name(one: str, other: str) -> bool:
+    """Tell whether two keys are those of one name that no list has."""
     return one[:1] == "~" == other[:1] and _alike(one[1:], other[1:])
 
 
@@ -118,7 +118,8 @@ def _left_over(one: Whole, other: Whole) -> bool:
     missing = _missing(one.names, other.names if other.told else other.keys)
     lacking = _missing(other.names, one.names if one.told else one.keys)
     if one.told and other.told:
-        return bool(missing and lacking)
+        pairs = {key[:2] for key in missing} & {key[:2] for key in lacking}
+        return any(key[:2] not in pairs for key in missing) and any(key[:2] not in pairs for key in lacking)
     return bool(missing if one.told else lacking)
 
 
@@ -141,12 +142,12 @@ def _alike(one: str, other: str) -> bool:
 def _other_acts(one: Atom, other: Atom, known: Concepts) -> str:
     """Say how the acts of two whole statements speak against their being one claim, or ""."""
     ours, theirs = one.whole.beside | one.whole.acts, other.whole.beside | other.whole.acts
-    if _against(ours - theirs, known) & theirs or _against(theirs - ours, known) & ours:
+    if _against(ours - theirs, known) & (theirs - ours):
         return "what one says, the other denies"
     if {act for act, _ in ours ^ theirs} & known.undoing:
         return "one says that it came to nothing"
     ours, theirs = one.whole.acts, other.whole.acts
-    if _strong(ours - theirs, known) and _strong(theirs - ours, known):
+    if not _strong(ours & theirs, known) and _strong(ours, known) and _strong(theirs, known):
         return "other acts"
     things, others = one.objects - other.objects - known.weak, other.objects - one.objects - known.weak
     return "other things" if things and others else ""

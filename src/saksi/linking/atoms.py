@@ -33,6 +33,7 @@ _VAGUE = 0.25  # a quantity whose bounds are further apart than this share of it
 _MEASURES = frozenset(
     ("person", "soldier", "day", "hour", "year", "month", "week", "time")
 )  # counted everywhere: no atom alone
+_LONGEST = 60  # code points of a source's mention; a longer one tells of more than who speaks
 _GAP = 45  # code points between a concept and the quantity that measures it
 _OBJECT = "obj_"
 _Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
@@ -124,6 +125,7 @@ class _Saying:
             concepts.counted[one.unit] for one in statement.quantities if one.unit in concepts.counted
         }
         self.denied = statement.stance is Stance.DENIES
+        self.parties = {one.party for one in (*statement.names, *reading.facts.names)}
         self.whole = self._whole()
         self.words = frozenset(stem for text in self.contents for stem in _stems(text))
         self.published = days_of(reading.report.published) if reading.report.published else None
@@ -165,9 +167,7 @@ class _Saying:
             acts=self._with_polarity(self.statement.events),
             beside=self._with_polarity(around.events),
             actors=frozenset(
-                (self.concepts.general(one.concept), one.actor if one.actor in known else key_of(one.actor))
-                for one in self.statement.events
-                if one.actor
+                (self.concepts.general(one.concept), self._who(one.actor)) for one in self.statement.events if one.actor
             ),
             numbers=tuple(one for one in around.quantities if abs(one.value) > 1 or is_measure(one.unit)),
             names=frozenset(key for one in names if not one.party for key in _keys(one.name)),
@@ -208,7 +208,8 @@ class _Saying:
         """
         mine = self.statement.content
         hops = (hop for one in self.reading.statements for hop in one.chain)
-        aside = [hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED]
+        named = (hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED)
+        aside = [mention for mention in named if mention.end - mention.start <= _LONGEST]
         for one in self.reading.statements:
             nested = any(piece.meets(other) for piece in mine for other in one.content)
             if (one.cue is not None or one.source != self.statement.source) and not nested:
@@ -236,7 +237,7 @@ class _Saying:
         )
 
     def _who(self, name: str) -> str:
-        return name if not name or name in self.whole.known else key_of(name)
+        return name if not name or name in self.parties else key_of(name)
 
 
 def _ties(quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from saksi.linking.agreement import WINDOW
 from saksi.linking.atoms import Atom
 from saksi.linking.concepts import Concepts
+from saksi.linking.numbers import is_measure
 
 _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
 _STEMS = 5  # longest stems by which a content without an act is looked up
@@ -31,7 +32,8 @@ def candidates(found: Sequence[Atom], known: Concepts) -> list[tuple[int, int]]:
 def _headings(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
     if one.quantity is not None:
         size = int(math.log(abs(one.quantity.value) or 1.0) / _STEP)
-        yield from ((one.quantity.unit, str(step)) for step in (size, size + 1))
+        unit = one.quantity.unit if is_measure(one.quantity.unit) else "counted"
+        yield from ((unit, str(step)) for step in (size, size + 1))
     elif one.concept:
         shared = {one.actor, one.speaker, *one.objects, *one.whole.names, *one.places} - {""}
         yield from ((one.concept, each) for each in shared - known.weak)

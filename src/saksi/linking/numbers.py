@@ -30,9 +30,14 @@ def comparable(one: str, other: str, *, one_language: bool) -> bool:
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities may be one number: equal within rounding, or a mere conversion."""
-    if one.value == other.value:
+    """Tell whether two quantities may be one number: equal within rounding, or a mere conversion.
+
+    What is counted goes by many nouns (people, residents): if they differ, the numbers have to be equal.
+    """
+    if one.value == other.value and (one.unit == other.unit or not (is_measure(one.unit) or is_measure(other.unit))):
         return True
+    if one.unit != other.unit:
+        return False
     close = abs(one.value - other.value) <= _ABOUT * max(abs(one.value), abs(other.value))
     return close and overlap(one, other)
 

@@ -18,6 +18,7 @@ NEAR = 0.5  # share of the longer text's shingles that stand in the other
 NEAR_IF_SHORT = 0.8
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 LIFTED = 38  # words in one passage: a paragraph of about 40, whose first and last words may have changed
+SIGNS = 2  # of a script without spaces write a word
 INTERRUPTED = 0.5  # of it in one piece in the other text, where a line for another story may stand amid it
 HALF = 0.5  # of the shorter text's shingles: it is lifted in pieces that are each shorter than a paragraph
 MARKS = 3  # one or two are common phrases; a passage of 38 words has four, or three if words in it were changed
@@ -62,7 +63,8 @@ def _sharing(texts: Sequence[Text]) -> Links:
     near = _near(texts, pairs, shingles)
     common = common_marks(marks, families(len(texts), near))
     del marks  # they take much room
-    partial = _partial([pair for pair in pairs if pair not in near], shingles, common)
+    signs = frozenset(at for at, text in enumerate(texts) if text.wording.signs)
+    partial = _partial([pair for pair in pairs if pair not in near], shingles, common, signs)
     return {**partial, **_spun(texts, near), **near}
 
 
@@ -75,14 +77,17 @@ def _near(texts: Sequence[Text], pairs: Iterable[tuple[int, int]], shingles: Cal
     return found
 
 
-def _partial(pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Shingles], common: Set[int]) -> Links:
+def _partial(
+    pairs: Iterable[tuple[int, int]], shingles: Callable[[int], Shingles], common: Set[int], signs: Set[int]
+) -> Links:
     found = {}
     for one, other in pairs:
         ours, theirs = shingles(one), shingles(other)
-        if len(ours.all & theirs.all) * LENGTH < LIFTED:
+        least = LIFTED * SIGNS if one in signs else LIFTED
+        if len(ours.all & theirs.all) * LENGTH < least:
             continue
         lengths = _lifted(ours, theirs, common), _lifted(theirs, ours, common)
-        if max(lengths) >= LIFTED and min(lengths) >= INTERRUPTED * LIFTED:
+        if max(lengths) >= least and min(lengths) >= INTERRUPTED * least:
             found[one, other] = Link("partial", max(lengths))
     return found
 

@@ -81,7 +81,7 @@ def _placed(wording: Wording) -> _Placed:
 
 
 def _weight(counts: Counter[int]) -> float:
-    return sum(count ** (1 - DAMPING) for count in counts.values())
+    return sum(float(count ** (1 - DAMPING)) for count in counts.values())
 
 
 def _matches(ours: _Placed, theirs: _Placed, counts: Counter[int]) -> Iterator[tuple[float, float, float]]:

@@ -14,6 +14,7 @@ STEM = 6  # letters: languages inflect at the end, and swapped synonyms differ b
 TOO_SHORT = 4  # letters: shorter words are mostly those that every text has
 _SPACED = "\u2fff"  # beyond it stand the scripts that write without spaces, and before them Thai
 _THAI = "\u0e00", "\u0e7f"
+_HIRAGANA = "\u3040", "\u309f"
 _MIX = np.uint64(32)
 
 
@@ -23,6 +24,7 @@ class Wording:
 
     words: NDArray[np.uint32]
     stems: NDArray[np.uint32]
+    signs: bool = False  # whether most words are single signs of a script without spaces
 
     @property
     def marks(self) -> Hashes:
@@ -44,24 +46,23 @@ class Wording:
 class Vocabulary:
     """Makes wordings, and remembers the hashes of words that it has seen; what it makes does not depend on them."""
 
-    known: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
+    known: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def wording(self, text: str) -> Wording:
         """Return the wording of a text."""
         found = [self._entry(word) for word in WORD.findall(text)]
-        words, stems, signs = zip(*found, strict=True) if found else ((), (), ())
-        kept = np.array(stems, np.uint32)
-        if any(signs):
-            _pair_signs(np.array(words, np.uint64), np.array(signs, np.bool_), kept)
-        return Wording(np.array(words, np.uint32), kept)
+        words, stems, kinds = zip(*found, strict=True) if found else ((), (), ())
+        kept, signs = np.array(stems, np.uint32), np.array(kinds, np.uint8)
+        if signs.any():
+            _pair_signs(np.array(words, np.uint64), signs, kept)
+        return Wording(np.array(words, np.uint32), kept, bool(2 * np.count_nonzero(signs) > len(signs)))
 
-    def _entry(self, word: str) -> tuple[int, int, bool]:
+    def _entry(self, word: str) -> tuple[int, int, int]:
         known = self.known.get(word)
         if known is None:
             plain = word.lower()
             whole, stem = (int(one) for one in hashed((plain, plain[:STEM])))
-            sign = word[0] > _SPACED or _THAI[0] <= word[0] <= _THAI[1]
-            known = self.known[word] = whole, stem if _telling(plain) else 0, sign
+            known = self.known[word] = whole, stem if _telling(plain) else 0, _kind(word[0])
         return known
 
 
@@ -69,9 +70,17 @@ def _telling(word: str) -> bool:
     return len(word) >= TOO_SHORT or (word[0].isdigit() and len(word) > 1)
 
 
-def _pair_signs(words: Hashes, signs: NDArray[np.bool_], stems: NDArray[np.uint32]) -> None:
+def _kind(sign: str) -> int:
+    """Return 0 for a letter or digit, 1 for a sign of a script without spaces, 2 for a Japanese ending's."""
+    if _HIRAGANA[0] <= sign <= _HIRAGANA[1]:
+        return 2
+    return int(sign > _SPACED or _THAI[0] <= sign <= _THAI[1])
+
+
+def _pair_signs(words: Hashes, signs: NDArray[np.uint8], stems: NDArray[np.uint32]) -> None:
     """Give each sign of a script without spaces the stem of itself and the sign behind it: most words have two."""
-    pairs = np.flatnonzero(signs[:-1] & signs[1:])
+    ones, others = signs[:-1], signs[1:]
+    pairs = np.flatnonzero((ones > 0) & (others > 0) & (ones + others < 4))
     stems[pairs] = (mixed(words[pairs], words[pairs + 1]) >> _MIX).astype(np.uint32)
 
 

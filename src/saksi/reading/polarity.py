@@ -10,7 +10,9 @@ from saksi.reading.page import Page
 
 _OBJECT = "obj_"
 _BEHIND = "behind"  # the key of negations that stand behind a verb
-_REACH = 3  # tokens before an act, or behind it, in which a negation counts
+_CLAUSE = "clause"  # the key of those that may stand far before it, as in German: "nicht aus dem Osten abgezogen"
+_FAR = 8  # tokens within which those count
+_REACH = 3  # tokens before an act, or behind it, among which a negation counts by its end
 _NONE_OF = 4  # and before a thing: "none of the 87 cases"
 _BESIDE = 2  # tokens between a thing and the act that it does: "no units were moving"
 
@@ -25,7 +27,7 @@ def negated(page: Page, match: Match, concepts: Sequence[Match]) -> bool:
         if one.label == _BEHIND:
             if match.first <= one.first and one.last <= match.last + _REACH:
                 return True
-        elif match.first - _REACH <= one.first and one.last <= match.last:
+        elif match.first - one.last < (_FAR if one.label == _CLAUSE else _REACH) and one.last <= match.last:
             return True
     at = bisect_left(concepts, match)
     before = [one for one in concepts[max(0, at - _BESIDE) : at] if match.first - _BESIDE <= one.last <= match.first]

@@ -91,10 +91,12 @@ def _unnamed(page: Page, mention: Span, classes: frozenset[str], party: str, cou
 
 
 def _has_name(page: Page, first: int, last: int) -> bool:
-    """Tell whether a body or a document is named, and not only called what it is ("the army", "O Exército")."""
+    """Tell whether a body or a document is named, and not only called what it is and where ("the police in Velmora")."""
     if not page.pack.capitals:
         return page.may_name(first)
-    named = [page.may_name(at) and not page.lexed.classes[at] for at in range(first, last)]
+    classes = page.lexed.classes
+    where = next((at for at in range(first + 1, last) if "in" in classes[at]), last)
+    named = [page.may_name(at) and not classes[at] for at in range(first, where)]
     if page.pack.noun_capitals:
         return any(pair == (True, True) for pair in pairwise(named))
     return any(named)

@@ -16,7 +16,7 @@ Words = tuple[str, str]
 
 
 class _Told:
-    """What one statement says and on whose word, as its own text has it."""
+    """What one statement says and on whose word, as its own text has it; `copied` if from the earliest one."""
 
     def __init__(self, ref: StatementRef, readings: Sequence[Reading], *, copied: bool = False) -> None:
         reading = readings[ref.report]
@@ -40,16 +40,22 @@ def find_mutations(ways: Sequence[Way], readings: Sequence[Reading]) -> tuple[Mu
     found: list[Mutation] = []
     for family in _families(ways, parents):
         ordered = in_order(family, readings)
-        first = ordered[0]
-        while first in parents:
-            first = parents[first]
+        first = _origins(ordered[0], parents)[-1]
         reports = {first.report}
         for ref in ordered:
             if ref.report not in reports:
                 reports.add(ref.report)
-                found += _changes(_Told(first, readings), _Told(ref, readings, copied=ref in parents))
+                found += _changes(_Told(first, readings), _Told(ref, readings, copied=first in _origins(ref, parents)))
     place = {ref: at for at, ref in enumerate(in_order((way.ref for way in ways), readings))}
     return tuple(sorted(found, key=lambda one: (place[one.later], place[one.earlier], one.change.value)))
+
+
+def _origins(ref: StatementRef, parents: Mapping[StatementRef, StatementRef]) -> list[StatementRef]:
+    """Return a statement and those that it was, one from the other, copied from."""
+    found = [ref]
+    while found[-1] in parents:
+        found.append(parents[found[-1]])
+    return found
 
 
 def _parents(ways: Sequence[Way], readings: Sequence[Reading]) -> dict[StatementRef, StatementRef]:

@@ -23,11 +23,17 @@ def restored(ways: Sequence[Way], readings: Sequence[Reading]) -> list[Way]:
     an outlet that is cited, where its own page names the hop. Words in quotation marks do not count, since the speaker
     may have said them to many. The hop must be the same in all reports that show one.
     """
-    texts = _Texts(readings)
+    pages = _pass(ways, _Texts(readings), cited=False)
+    return _pass(pages, _Texts(readings), cited=True)
+
+
+def _pass(ways: Sequence[Way], texts: _Texts, *, cited: bool) -> list[Way]:
+    """Restore hops behind the pages themselves, or behind the outlets that they cite, where those do."""
     longer = [way for way in ways if way.witness is not None and len(way.outlets) > 1]
     made = []
     for way in ways:
-        hops = _hops(way, longer, ways, texts) if way.witness is not None and way.copied is None else set()
+        wanted = way.witness is not None and way.copied is None and (len(way.outlets) > 1) == cited
+        hops = _hops(way, longer, ways, texts) if wanted else set()
         made.append(_through(way, *hops) if len(hops) == 1 else way)
     return made
 

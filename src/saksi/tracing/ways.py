@@ -41,12 +41,13 @@ def ways_of(refs: Sequence[StatementRef], readings: Sequence[Reading], copied: d
 def _with_outlets(ref: StatementRef, readings: Sequence[Reading], published: Mapping[str, str]) -> tuple[Hop, ...]:
     """Return the chain of a statement with the sources that published a report of the claim made outlets."""
     reading = readings[ref.report]
-    articles = _articles(reading.report.language)
     hops = []
     for hop in reading.statements[ref.statement].chain:
         name = hop.source.name.lower()
         first, _, rest = name.partition(" ")
-        outlet = published.get(name) or (published.get(rest) if first in articles else None)
+        outlet = published.get(name)
+        if outlet is None and rest in published and first in _articles(reading.report.language):
+            outlet = published[rest]
         if outlet is not None and hop.source.kind is not SourceKind.OUTLET and not hop.source.party:
             hop = replace(hop, source=Source(outlet, SourceKind.OUTLET, party=outlet))
         hops.append(hop)
@@ -75,11 +76,22 @@ def way_of(ref: StatementRef, chain: tuple[Hop, ...]) -> Way:
         for hop in chain
         if hop.source.name and (hop.source.kind is SourceKind.OUTLET or _relays(hop.source, witness))
     )
-    outlets = tuple(name for at, name in enumerate(outlets) if name not in outlets[:at])
+    outlets = _without_loops(outlets)
     inferred = frozenset(hop.source.name for hop in chain if hop.inferred)
     if witness is None and len(outlets) == 1:
         witness = _speaks_for_itself(outlets[0])
     return Way(ref, _own_work(witness, outlets), outlets, inferred)
+
+
+def _without_loops(outlets: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the way from an outlet back to itself: what a page has from another one that cites it is its own."""
+    kept: list[str] = []
+    for name in outlets:
+        if name in kept:
+            del kept[kept.index(name) + 1 :]
+        else:
+            kept.append(name)
+    return tuple(kept)
 
 
 def _farthest(people: Sequence[Source]) -> Source | None:
