@@ -18,7 +18,7 @@ PRIOR = 10.0  # nats, about two rare keys: keeps a few shared names of short tex
 PART = 0.6  # what a part of a text counts beside a whole one: the best of many places is dense more easily
 PART_PRIOR = 20.0
 DRIFT = 100.0  # code points by which a step may be longer in one text before it tells e times less
-LEAST = 10.0  # nats: texts that share less, in whatever order, are not compared
+LEAST = 6.0  # nats: texts that share less, in whatever order, are not compared
 FEWEST = 2  # links
 _EASING = 50  # code points: keeps the ratio of two short stretches from being wild
 

@@ -81,7 +81,7 @@ def han_names() -> re.Pattern[str]:
 
 
 def fold_number(number: str) -> str:
-    """Return "#" and the digits of `number` without thousands' marks and leading zeros, or "" for a single digit.
+    """Return "#" and the digits of `number`, without thousands' marks and zeros before it, or "" for a single digit.
 
     Digits of any script become 0 to 9; 1.000, 1,000 and 1 000 are alike. Other marks ("6,25", "19:30") become a dot.
     """

@@ -12,8 +12,8 @@ from zlib import crc32
 
 from saksi.linking.skeleton import Key, Skeleton
 
-RARE = 2.5  # nats: what a key must be worth to stand in a mark
-REACH = 3  # rare keys behind one of which each makes a mark with it
+RARE = 1.2  # nats: what a key must be worth to stand in a mark
+REACH = 5  # rare keys behind one of which each makes a mark with it
 SHARED = 2  # marks that two texts share at least
 CROWD = 24  # texts that share a mark, beyond which each is compared with the first ones only
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from saksi.linking.alignment import aligned
 from saksi.linking.direction import Page, directed, order_of, original_of
 from saksi.linking.passages import lifted, passages, spun
 from saksi.linking.sharing import LIFTED, Links, Text
 from saksi.linking.shingles import WORD, longest_passage, shared_places
+from saksi.linking.translations import primary
 from saksi.linking.wording import TOO_SHORT
 from saksi.model import Copy, Passage, Span
 
@@ -90,8 +93,9 @@ def _needed(offers: Sequence[Copy], copy: Text, texts: Mapping[int, Text]) -> It
 
 
 def _with_passages(copy: Copy, texts: Mapping[int, Text]) -> Copy:
-    if copy.way == "translation":
-        return copy
     original, other = texts[copy.original], texts[copy.copy]
+    if copy.way == "translation":
+        languages = primary(original.report), primary(other.report)
+        return replace(copy, passages=aligned(original.report.text, other.report.text, languages))
     runs = (spun if copy.way == "spun" else lifted)(original.wording, other.wording)
     return Copy(copy.original, copy.copy, copy.way, copy.score, passages(original.report.text, other.report.text, runs))

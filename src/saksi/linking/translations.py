@@ -14,12 +14,15 @@ from saksi.linking.shingles import words_of
 from saksi.linking.skeleton import Skeleton, skeleton_of
 from saksi.model import Report
 from saksi.reading.language import identify
+from saksi.tokens import unspaced
 
 TRANSLATED = 0.28  # benchmarks/translations.py: about the best on NTREX, on either half of it
 RETRANSLATED = 0.5  # two reports of one event in one language share words, too
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 BRIEF = 50  # words: a shorter text has so few names that sharing some is no surprise
-BRIEF_EVIDENCE = 20.0  # nats: four rare keys or more in order, which a translation of a brief text must share
+BRIEF_EVIDENCE = (
+    25.0  # nats: five rare keys or more in order, which a brief text, or one in the same language, must share
+)
 
 _Pair = tuple[int, int]
 _Scores = dict[_Pair, float]
@@ -50,19 +53,26 @@ def find_translations(reports: Mapping[int, Report], shared: Iterable[tuple[int,
 
 
 def _texts(reports: Mapping[int, Report]) -> dict[int, _Text]:
-    words = {at: len(words_of(report.text)) for at, report in reports.items()}
+    words = {at: _length(report.text) for at, report in reports.items()}
     languages = {at: primary(reports[at]) for at, count in words.items() if count >= SHORT}
     keys = {at: keys_in(reports[at].text, language) for at, language in languages.items()}
     rarity = counted((key.key for key in found.found) for found in keys.values())
     return {at: _Text(languages[at], words[at], skeleton_of(found, rarity)) for at, found in keys.items()}
 
 
+def _length(text: str) -> int:
+    """Return how many words a text has; two signs of a script without spaces count as one."""
+    words = words_of(text)
+    return len(words) - sum(unspaced(word[0]) for word in words) // 2
+
+
 def _score(one: _Text, other: _Text) -> float:
     """Return how much two texts are alike, or 0 if they are no translations."""
     score, evidence = likeness(one.skeleton, other.skeleton)
-    if min(one.words, other.words) < BRIEF and evidence < BRIEF_EVIDENCE:
+    one_language = one.language == other.language
+    if evidence < BRIEF_EVIDENCE and (one_language or min(one.words, other.words) < BRIEF):
         return 0.0
-    return score if score >= (TRANSLATED if one.language != other.language else RETRANSLATED) else 0.0
+    return score if score >= (RETRANSLATED if one_language else TRANSLATED) else 0.0
 
 
 def primary(report: Report) -> str:
