@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _SLACK = 3  # days by which two accounts of one event may differ
 _YEAR = 366  # days before its publication that a statement without a time is taken not to speak of
 _SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
 _BEGINNING = 3  # consonants that two forms of one name share
+_NAMED = 3  # things named by two statements from which they may be one without an act that is known
+_NEARLY = 0.6  # cosine of what they name, from which they are
 _FEWEST = 4  # stems of a content that can be compared so
 
 
@@ -44,8 +47,11 @@ def agreement(one: Atom, other: Atom, known: Concepts) -> Agreement:
         return Agreement(0.0, hard)
     opposite = other.concept in known.opposites.get(one.concept, ())
     if one.concept != other.concept and not opposite and not _one_measure(one, other, known):
-        return Agreement(0.0, "different acts" if one.concept and other.concept else "no act in common")
-    evidence = _evidence(one, other, known)
+        if _strong(one.whole.acts, known) and _strong(other.whole.acts, known):
+            return Agreement(0.0, "different acts")
+        evidence = ENOUGH if _speak_of_the_same(one, other) else 0.0
+    else:
+        evidence = _evidence(one, other, known)
     doubt = _soft_conflict(one, other)
     if opposite or one.negated != other.negated:
         return Agreement(0.0, "one denies the other", denies=evidence >= ENOUGH and not doubt)
@@ -190,6 +196,20 @@ def _evidence(one: Atom, other: Atom, known: Concepts) -> float:
     )
     evidence += min(0.5, 0.3 * _common_names(one, other)) + 0.4 * _common_words(one, other)
     return evidence + max((0.3 if "/" in place else 0.1 for place in one.places & other.places), default=0.0)
+
+
+def _speak_of_the_same(one: Atom, other: Atom) -> bool:
+    """Tell whether two statements, of which one has no act that is known, name nearly the same."""
+    ours, theirs = _named(one), _named(other)
+    shared = len(ours & theirs)
+    return shared >= _NAMED and shared >= _NEARLY * math.sqrt(len(ours) * len(theirs))
+
+
+def _named(one: Atom) -> frozenset[str]:
+    """Return all that a statement names: parties, others, places, things and numbers."""
+    whole = one.whole
+    numbers = frozenset(f"{each.value:g}" for each in whole.numbers)
+    return whole.known | whole.names | whole.places | one.objects | numbers
 
 
 def _common_names(one: Atom, other: Atom) -> int:

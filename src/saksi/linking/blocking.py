@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from saksi.linking.agreement import WINDOW
 from saksi.linking.atoms import Atom
@@ -13,6 +14,7 @@ from saksi.linking.numbers import is_measure
 
 _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
 _STEMS = 5  # longest stems by which a content without an act is looked up
+_NAMED = 12  # things named by which a statement without an act is looked up, two by two
 _LONG = 400  # days: a stretch of publication that long is as good as none
 
 
@@ -20,7 +22,8 @@ def candidates(found: Sequence[Atom], known: Concepts) -> list[tuple[int, int]]:
     """Return the pairs of atoms, in rising order, that share enough to have a chance, and were published near enough.
 
     Each atom is filed under what a pair must share to be one claim: its measure, or its act with one of its objects,
-    its actor, its speaker, a name or a place. Under each heading only those of three weeks are paired.
+    its actor, its speaker, a name or a place; and under any two things that its sentence names. Under each heading
+    only those of three weeks are paired.
     """
     files: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, one in enumerate(found):
@@ -40,6 +43,8 @@ def _headings(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
     else:
         stems = sorted(one.words, key=lambda stem: (-len(stem), stem))
         yield from ((one.language, stem) for stem in stems[:_STEMS])
+    named = sorted({*one.whole.known, *one.whole.names, *one.whole.places, *one.objects})
+    yield from combinations(named[:_NAMED], 2)
 
 
 def _near(members: list[int], found: Sequence[Atom]) -> Iterator[tuple[int, int]]:

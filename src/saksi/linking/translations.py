@@ -17,7 +17,9 @@ from saksi.reading.language import identify
 from saksi.tokens import unspaced
 
 TRANSLATED = 0.28  # benchmarks/translations.py: about the best on NTREX, on either half of it
-RETRANSLATED = 0.9  # two reports of one event in one language share most names and words in order (benchmarks/same_story.py)
+RETRANSLATED = (
+    0.9  # two reports of one event in one language share most names and words in order (benchmarks/same_story.py)
+)
 SHORT = 25  # words: less is a digest, in which names and numbers show nothing
 BRIEF = 50  # words: a shorter text has so few names that sharing some is no surprise
 BRIEF_EVIDENCE = (
