@@ -16,10 +16,13 @@ from pathlib import Path
 from string import Template
 from time import perf_counter
 
+import copies
 import corpora
+import distorted
 import own
 import published
 import rivals
+import same_story
 import stories
 import support
 import translations
@@ -29,6 +32,8 @@ from speed import stay_on_one_core
 from tables import table
 
 TEMPLATE = Path(__file__).with_name("page.md")
+COPIES = 600  # reports of a language in which copies are looked for
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
@@ -103,6 +108,17 @@ def _translations() -> str:
     return f"{table(list(translations.rows(result)))}\n\n{translations.about(result)}"
 
 
+def _copies() -> str:
+    parts = (table(list(copies.rows(COPIES))), table(list(copies.speed(SIZES))))
+    return "\n\n".join((copies.about(), *parts))
+
+
+def _same_story() -> str:
+    _bench()
+    pairs = same_story.judged()
+    return f"{table(list(same_story.copied(pairs)))}\n\n{table(list(same_story.story(pairs)))}"
+
+
 def _stories() -> str:
     folder = stories.stories()
     if folder is None:
@@ -122,7 +138,10 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "corpora": lambda: table(list(corpora.rows(_bench()))),
     "rivals": lambda: table(rivals.rows(_bench() / "polnear" / "dev")),
     "times": _times,
+    "copies": _copies,
+    "same_story": _same_story,
     "translations": _translations,
+    "distorted": lambda: distorted.tables(distorted.measure("test")),
     "stories": _stories,
     "support": _support,
     "published": lambda: f"{table(published.ATTRIBUTIONS)}\n\n{table(published.OTHERS)}",

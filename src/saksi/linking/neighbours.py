@@ -15,24 +15,29 @@ from saksi.linking.skeleton import Key, Skeleton
 RARE = 1.2  # nats: what a key must be worth to stand in a mark
 REACH = 5  # rare keys behind one of which each makes a mark with it
 SHARED = 2  # marks that two texts share at least
+MOST = 24  # texts that each is compared with, unless more are compared with it
+COMMON = 200  # texts that share a mark, beyond which it tells nothing
 CROWD = 24  # texts that share a mark, beyond which each is compared with the first ones only
 
 
 def candidates(skeletons: Mapping[int, Skeleton]) -> list[tuple[int, int]]:
     """Return the pairs (lower, higher) of texts that share two marks or more, sorted.
 
-    The work grows with the number of texts only: a crowd that shares a mark is compared with its first texts, which
-    are the earliest if the numbers run by date; they do not depend on the order in which texts arrive.
+    The work grows with the number of texts only. Of a crowd that shares a mark each is compared with the first ones,
+    which are the earliest if the numbers run by date; they do not depend on the order in which texts arrive. Of the
+    texts that it shares marks with, each is compared with those that share the most.
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
+    crowds: defaultdict[int, list[int]] = defaultdict(list)
     for at in sorted(skeletons):
         for mark in marks(skeletons[at]):
-            holders[mark].append(at)
-    shared: Counter[tuple[int, int]] = Counter()
-    for crowd in holders.values():
-        if len(crowd) > 1:
-            shared.update(_pairs(crowd))
-    return sorted(pair for pair, count in shared.items() if count >= SHARED)
+            crowds[mark].append(at)
+    shared = Counter(pair for crowd in crowds.values() if 1 < len(crowd) <= COMMON for pair in _pairs(crowd))
+    near: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (one, other), count in shared.items():
+        if count >= SHARED:
+            near[one].append((-count, other))
+            near[other].append((-count, one))
+    return sorted({(min(at, other), max(at, other)) for at, found in near.items() for _, other in sorted(found)[:MOST]})
 
 
 def _pairs(crowd: list[int]) -> Iterator[tuple[int, int]]:
