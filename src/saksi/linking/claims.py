@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from saksi.linking.agreement import ENOUGH, Agreement, agreement
@@ -109,16 +110,21 @@ def _claim(group: Sequence[int], found: Sequence[Atom], readings: Sequence[Readi
 def _clearest(group: Sequence[Atom], readings: Sequence[Reading], known: Concepts) -> str:
     """Return the content that says the claim best.
 
-    Among those that agree most with all the others it is the one that says most of who, whence and where; of equals the
-    shortest, in one piece.
+    Among those that agree most with all the others it is, in the language that most of them are in, the one that says
+    most of who, whence and where; of equals the shortest, in one piece.
     """
     some = group[:_COMPARED]
     agreed = [sum(agreement(one, other, known).evidence for other in some if other is not one) for one in some]
     enough = max(agreed) * _CENTRAL
     central = [one for one, sum_ in zip(some, agreed, strict=True) if sum_ >= enough]
-    texts = [(bool(one.actor) + bool(one.origin) + bool(one.places), words_of(one.ref, readings)) for one in central]
-    best = min(texts, key=lambda pair: (_GAP in pair[1], len(pair[1]) < _TERSE, -pair[0], len(pair[1]), pair[1]))
-    return best[1]
+    languages = Counter(one.language for one in group)
+
+    def order(one: Atom) -> tuple[bool, bool, int, int, int, str]:
+        text = words_of(one.ref, readings)
+        says = bool(one.actor) + bool(one.origin) + bool(one.places)
+        return _GAP in text, len(text) < _TERSE, -languages[one.language], -says, len(text), text
+
+    return words_of(min(central, key=order).ref, readings)
 
 
 def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
