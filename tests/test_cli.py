@@ -122,7 +122,7 @@ STATEMENT = {
     ],
 }
 REPORT = {
-    **dict.fromkeys(("url", "outlet", "language", "published", "title", "text"), str),
+    **dict.fromkeys(("url", "outlet", "language", "published", "title", "canonical", "text"), str),
     "origin": [HOP],
     "furniture": [SPAN],
 }

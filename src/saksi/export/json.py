@@ -56,6 +56,7 @@ def reading_data(reading: Reading) -> Data:
             "language": report.language,
             "published": report.published,
             "title": report.title,
+            "canonical": report.canonical,
             "text": text,
             "origin": [hop_data(one, text) for one in reading.origin],
             "furniture": [span_data(one, text) for one in reading.furniture],
