@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import pytest
 
 from saksi.linking.agreement import agreement
@@ -14,12 +16,15 @@ from saksi.model import Quantity, Reading, Report, Span
 from saksi.reading.reader import read
 
 BRIDGE = "The council of Orrin approved a new bridge for 12 million euros on Monday, mayor Dario Menk said."
+REJECTED = BRIDGE.replace("approved", "rejected")
+DEARER = BRIDGE.replace("12 million", "40 million")
+TARVEL = "The council of Tarvel approved a new bridge for 12 million euros on Monday, mayor Wren Ostler said."
 CLOSED = "Halvard Steel closed its mill in Pendrin in March 2031, the union said."
 SUED = "Norway sued Chile over fishing quotas, a court clerk said."
 
 
 def page(text: str, language: str = "en", published: str = "2031-05-06") -> Reading:
-    return read(Report(text, f"https://{abs(hash(text))}.example", "Quay News", language, published))
+    return read(Report(text, f"https://{crc32(text.encode())}.example", "Quay News", language, published))
 
 
 def one_claim(first: Reading, second: Reading) -> bool:
@@ -38,12 +43,18 @@ def denied(first: Reading, second: Reading) -> bool:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("A new bridge costing 12 million euros was approved by Orrin's council, according to its mayor, Dario Menk.", "en"),
-        ("Dewan kota Orrin menyetujui jembatan baru senilai 12 juta euro pada hari Senin, kata wali kota Dario Menk.", "id"),
-        ("El ayuntamiento de Orrin aprobó el lunes un puente nuevo por 12 millones de euros, dijo el alcalde Dario Menk.", "es"),
+        (
+            "A bridge costing 12 million euros was approved by Orrin's council, says its mayor, Dario Menk.",
+            "en",
+        ),
+        ("Dewan kota Orrin menyetujui jembatan baru senilai 12 juta euro pada Senin, kata wali kota Dario Menk.", "id"),
+        (
+            "El ayuntamiento de Orrin aprobó un puente por 12 millones de euros, dijo el alcalde Dario Menk.",
+            "es",
+        ),
     ],
     ids=["in other words", "in Indonesian", "in Spanish"],
-)  # fmt: skip
+)
 def test_the_same_thing_in_other_words_is_one_claim(text: str, language: str) -> None:
     assert one_claim(page(BRIDGE), page(text, language))
 
@@ -51,17 +62,17 @@ def test_the_same_thing_in_other_words_is_one_claim(text: str, language: str) ->
 @pytest.mark.parametrize(
     ("true", "other", "published"),
     [
-        (BRIDGE, "The council of Orrin rejected a new bridge for 12 million euros on Monday, mayor Dario Menk said.", ""),
+        (BRIDGE, REJECTED, ""),
         (BRIDGE, "The council of Orrin has not approved a new bridge for 12 million euros, mayor Dario Menk said.", ""),
-        (BRIDGE, "The council of Orrin approved a new bridge for 40 million euros on Monday, mayor Dario Menk said.", ""),
-        (BRIDGE, "The council of Tarvel approved a new bridge for 12 million euros on Monday, mayor Wren Ostler said.", ""),
+        (BRIDGE, DEARER, ""),
+        (BRIDGE, TARVEL, ""),
         (BRIDGE, BRIDGE, "2029-05-06"),
         (CLOSED, "Halvard Steel closed its mill in Pendrin in March 2027, the union said.", ""),
         (CLOSED, "Sandmere Steel closed its mill in Pendrin in March 2031, the union said.", ""),
         (SUED, "Chile sued Norway over fishing quotas, a court clerk said.", ""),
     ],
     ids=["opposite", "negated", "number", "who", "published years before", "year", "which company", "who and whom"],
-)  # fmt: skip
+)
 def test_what_differs_in_one_thing_is_another_claim(true: str, other: str, published: str) -> None:
     assert not one_claim(page(true), page(other, published=published or "2031-05-07"))
 

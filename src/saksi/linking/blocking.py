@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from saksi.linking.agreement import WINDOW
 from saksi.linking.atoms import Atom
 from saksi.linking.concepts import Concepts
+from saksi.linking.conflicts import WINDOW
 from saksi.linking.numbers import is_measure
 
 _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
@@ -21,9 +21,9 @@ _LONG = 400  # days: a stretch of publication that long is as good as none
 def candidates(found: Sequence[Atom], known: Concepts) -> list[tuple[int, int]]:
     """Return the pairs of atoms, in rising order, that share enough to have a chance, and were published near enough.
 
-    Each atom is filed under what a pair must share to be one claim: its measure, or its act with one of its objects,
-    its actor, its speaker, a name or a place; and under any two things that its sentence names. Under each heading
-    only those of three weeks are paired.
+    Each atom is filed under what a pair must share to be one claim, or for the one to deny the other: its measure, or
+    its act and the opposites of that, with one of its objects, its actor, its speaker, a name or a place; and under any
+    two things that its sentence names. Under each heading only those of three weeks are paired.
     """
     files: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, one in enumerate(found):
@@ -39,7 +39,8 @@ def _headings(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
         yield from ((unit, str(step)) for step in (size, size + 1))
     elif one.concept:
         shared = {one.actor, one.speaker, *one.objects, *one.whole.names, *one.places} - {""}
-        yield from ((one.concept, each) for each in shared - known.weak)
+        acts = (one.concept, *known.opposites.get(one.concept, ()))
+        yield from ((act, each) for act in acts for each in shared - known.weak)
     else:
         stems = sorted(one.words, key=lambda stem: (-len(stem), stem))
         yield from ((one.language, stem) for stem in stems[:_STEMS])

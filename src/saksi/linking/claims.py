@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from saksi.linking.agreement import ENOUGH, Agreement, agreement
 from saksi.linking.atoms import Atom, atoms
@@ -29,23 +29,19 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
     known = concepts()
     found = [atom for i, reading in enumerate(readings) for atom in atoms(i, reading, known)]
     found.sort(key=lambda one: _key(one, readings))
-    groups = _gather(found, known)
-    groups = _without_echoes(groups, found)
-    claims = [_claim(group, found, readings, known) for group in groups]
-    return _with_denials(claims, groups, found, known)
-
-
-def _gather(found: Sequence[Atom], known: Concepts) -> list[list[int]]:
-    """Join the pair of groups with the most evidence until none has enough."""
     weighed = _Weighed(found, known)
-    edges = []
-    for i, j in candidates(found, known):
-        pair = weighed(i, j)
-        if pair.evidence >= ENOUGH and not pair.conflict:
-            edges.append((-pair.evidence, i, j))
-    groups: dict[int, list[int]] = {i: [i] for i in range(len(found))}
-    home = list(range(len(found)))
-    for _, i, j in sorted(edges):
+    pairs = candidates(found, known)
+    groups = _without_echoes(_gather(len(found), pairs, weighed), found)
+    claims = [_claim(group, found, readings, known) for group in groups]
+    return _with_denials(claims, groups, found, [pair for pair in pairs if weighed(*pair).denies])
+
+
+def _gather(count: int, pairs: Iterable[tuple[int, int]], weighed: _Weighed) -> list[list[int]]:
+    """Join the pair of groups with the most evidence until none has enough."""
+    agreeing = [pair for pair in pairs if weighed(*pair).evidence >= ENOUGH and not weighed(*pair).conflict]
+    groups: dict[int, list[int]] = {i: [i] for i in range(count)}
+    home = list(range(count))
+    for i, j in sorted(agreeing, key=lambda pair: (-weighed(*pair).evidence, pair)):
         a, b = home[i], home[j]
         if a != b and _may_join(groups[a], groups[b], weighed):
             groups[a].extend(groups.pop(b))
@@ -91,15 +87,19 @@ def _without_echoes(groups: Sequence[list[int]], found: Sequence[Atom]) -> list[
 
     A measured claim is kept beside the plain one that it is part of, since its number says more.
     """
-    kept: list[tuple[list[int], frozenset[StatementRef], bool]] = []
+    kept: list[list[int]] = []
+    holding: defaultdict[StatementRef, list[tuple[frozenset[StatementRef], bool]]] = defaultdict(list)
     for group in sorted(
         groups, key=lambda one: (-len({found[i].ref for i in one}), found[one[0]].quantity is None, one)
     ):
         refs = frozenset(found[i].ref for i in group)
         measured = found[group[0]].quantity is not None
-        if not any(refs <= other and (not measured or (also and refs == other)) for _, other, also in kept):
-            kept.append((group, refs, measured))
-    return sorted(group for group, _, _ in kept)
+        larger = holding[found[group[0]].ref]
+        if not any(refs <= other and (not measured or (also and refs == other)) for other, also in larger):
+            kept.append(group)
+            for ref in refs:
+                holding[ref].append((refs, measured))
+    return sorted(kept)
 
 
 def _claim(group: Sequence[int], found: Sequence[Atom], readings: Sequence[Reading], known: Concepts) -> Claim:
@@ -133,27 +133,25 @@ def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
     return _GAP.join(piece.of(reading.report.text) for piece in reading.statements[ref.statement].content)
 
 
-def _with_denials(claims: list[Claim], groups: list[list[int]], found: Sequence[Atom], known: Concepts) -> list[Claim]:
+def _with_denials(
+    claims: Sequence[Claim], groups: Sequence[list[int]], found: Sequence[Atom], denying: Iterable[tuple[int, int]]
+) -> list[Claim]:
     """Hang on each claim the statements that deny it; what is only denied is a claim that nobody in the reports
     makes.
     """
-    by_act: dict[str, list[int]] = {}
-    for i, one in enumerate(found):
-        by_act.setdefault(one.concept, []).append(i)
+    against: defaultdict[int, set[StatementRef]] = defaultdict(set)
+    for i, j in denying:
+        against[i].add(found[j].ref)
+        against[j].add(found[i].ref)
     hung = []
     for claim, group in zip(claims, groups, strict=True):
         if all(found[i].denied for i in group):
             hung.append(Claim(claim.text, (), claim.statements))
             continue
-        rivals = {k for i in group for act in _rival_acts(found[i], known) for k in by_act.get(act, ())} - set(group)
-        denials = {found[k].ref for k in rivals if any(agreement(found[i], found[k], known).denies for i in group)}
-        hung.append(Claim(claim.text, claim.statements, tuple(sorted(denials - set(claim.statements)))))
-    against = {ref for claim in hung if claim.statements for ref in claim.denials}
-    return [claim for claim in hung if claim.statements or not set(claim.denials) <= against]
-
-
-def _rival_acts(one: Atom, known: Concepts) -> list[str]:
-    return [act for act in (one.concept, *sorted(known.opposites.get(one.concept, ()))) if act]
+        denials = set[StatementRef]().union(*(against[i] for i in group)) - {found[i].ref for i in group}
+        hung.append(Claim(claim.text, claim.statements, tuple(sorted(denials))))
+    attached = {ref for claim in hung if claim.statements for ref in claim.denials}
+    return [claim for claim in hung if claim.statements or not set(claim.denials) <= attached]
 
 
 def _key(one: Atom, readings: Sequence[Reading]) -> tuple[str, ...]:
