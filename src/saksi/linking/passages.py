@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from saksi.linking.chains import longest_rise
+from saksi.linking.rising import longest_rise
 from saksi.linking.shingles import GAP, LENGTH, WORD
 from saksi.linking.wording import Wording, stems_in
 from saksi.model import Passage, Span

@@ -14,7 +14,7 @@ from math import sqrt
 
 import numpy as np
 
-from saksi.linking.chains import heaviest_chain
+from saksi.linking.rising import heaviest_chain
 from saksi.linking.shingles import WORD, Hashes, mixed
 from saksi.linking.wording import Wording, numbered, stems_in
 
