@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -75,6 +76,11 @@ def outermost(found: Iterable[Match]) -> list[Match]:
             chosen.append(match)
             taken.update(dict.fromkeys(range(match.first, match.last), match))
     return sorted(chosen)
+
+
+def among(matches: Sequence[Match], first: int, last: int) -> Sequence[Match]:
+    """Return those of some matches in the order of the text that begin in words `[first, last)`."""
+    return matches[bisect_left(matches, (first,)) : bisect_left(matches, (last,))]
 
 
 def split(phrase: str, style: Style) -> Iterator[str]:

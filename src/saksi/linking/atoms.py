@@ -5,7 +5,9 @@ well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -92,19 +94,24 @@ class Atom:
 
 def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
     """Return the atoms of all statements of report `number`; questions and refusals to answer say nothing."""
-    found = []
+    found: list[Atom] = []
+    beside = _Beside(reading.statements)
     for i, statement in enumerate(reading.statements):
         if statement.stance not in (Stance.ASKS, Stance.DECLINES):
-            found.extend(_Saying(StatementRef(number, i), reading, statement, concepts).atoms())
-    return [_with_origin(one, found) for one in found]
+            found.extend(_Saying(StatementRef(number, i), reading, statement, beside, concepts).atoms())
+    origins: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in found:
+        if one.origin:
+            origins[one.concept, one.speaker].add(one.origin)
+    return [_with_origin(one, origins) for one in found]
 
 
-def _with_origin(atom: Atom, others: Sequence[Atom]) -> Atom:
+def _with_origin(atom: Atom, origins: Mapping[tuple[str, str], set[str]]) -> Atom:
     """Give an atom the origin that its source names for the same act elsewhere on the page, if there is but one."""
-    if atom.origin or not atom.concept:
+    if atom.origin or not atom.concept or not atom.speaker:
         return atom
-    origins = {one.origin for one in others if (one.concept, one.speaker) == (atom.concept, atom.speaker)} - {""}
-    return replace(atom, origin=origins.pop()) if len(origins) == 1 and atom.speaker else atom
+    named = origins.get((atom.concept, atom.speaker), set())
+    return replace(atom, origin=min(named)) if len(named) == 1 else atom
 
 
 def key_of(name: str) -> str:
@@ -113,11 +120,29 @@ def key_of(name: str) -> str:
     return "~" + max(keys, key=len, default="")
 
 
+class _Beside:
+    """The statements of a report, to be found by the sentences that they stand in."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._sorted = sorted(
+            ((one.context, one) for one in statements if one.context is not None), key=lambda pair: pair[0]
+        )
+        self._longest = max((context.end - context.start for context, _ in self._sorted), default=0)
+
+    def meeting(self, span: Span) -> list[Statement]:
+        """Return the statements whose sentences meet a span."""
+        first = bisect_left(self._sorted, span.start - self._longest, key=lambda pair: pair[0].start)
+        last = bisect_left(self._sorted, span.end, key=lambda pair: pair[0].start)
+        return [one for context, one in self._sorted[first:last] if context.meets(span)]
+
+
 class _Saying:
     """One statement, seen as what it says."""
 
-    def __init__(self, ref: StatementRef, reading: Reading, statement: Statement, concepts: Concepts) -> None:
-        self.ref, self.statement, self.concepts = ref, statement, concepts
+    def __init__(
+        self, ref: StatementRef, reading: Reading, statement: Statement, beside: _Beside, concepts: Concepts
+    ) -> None:
+        self.ref, self.statement, self.beside, self.concepts = ref, statement, beside, concepts
         self.reading, self.report = reading, reading.report
         self.contents = [piece.of(reading.report.text) for piece in statement.content]
         objects = frozenset(one.concept for one in statement.events if one.concept.startswith(_OBJECT))
@@ -125,8 +150,9 @@ class _Saying:
             concepts.counted[one.unit] for one in statement.quantities if one.unit in concepts.counted
         }
         self.denied = statement.stance is Stance.DENIES
-        self.parties = {one.party for one in (*statement.names, *reading.facts.names)}
-        self.whole = self._whole()
+        around = self._around()
+        self.parties = {one.party for one in (*statement.names, *around.names)}
+        self.whole = self._whole(around)
         self.words = frozenset(stem for text in self.contents for stem in _stems(text))
         self.published = days_of(reading.report.published) if reading.report.published else None
 
@@ -157,8 +183,7 @@ class _Saying:
         things = {one.span for one in events if one.concept.startswith(_OBJECT)}
         return [one for one in acts if one.span not in things] or acts
 
-    def _whole(self) -> Whole:
-        around = self._around()
+    def _whole(self, around: Facts) -> Whole:
         names = {*around.names, *self.statement.names}
         spoken = [hop.mention for hop in self.statement.chain if hop.mention is not None]
         known = frozenset(one.party for one in names if one.party and not any(each.covers(one.span) for each in spoken))
@@ -194,7 +219,10 @@ class _Saying:
         within, aside = statement.context, self._aside(statement.context)
 
         def here(found: Sequence[_Spanned]) -> tuple[_Spanned, ...]:
-            inside = (one for one in found if within.covers(one.span))
+            first = bisect_left(found, within.start, key=_starts)
+            inside = (
+                one for one in found[first : bisect_left(found, within.end, key=_starts)] if within.covers(one.span)
+            )
             return tuple(one for one in inside if not any(one.span.meets(out) for out in aside))
 
         return Facts(
@@ -206,11 +234,11 @@ class _Saying:
 
         Of people who are not named what the text names is where they are, and that tells of what they speak.
         """
-        mine = self.statement.content
-        hops = (hop for one in self.reading.statements for hop in one.chain)
+        mine, others = self.statement.content, self.beside.meeting(within)
+        hops = (hop for one in others for hop in one.chain)
         named = (hop.mention for hop in hops if hop.mention is not None and hop.source.naming is Naming.NAMED)
         aside = [mention for mention in named if mention.end - mention.start <= _LONGEST]
-        for one in self.reading.statements:
+        for one in others:
             nested = any(piece.meets(other) for piece in mine for other in one.content)
             if (one.cue is not None or one.source != self.statement.source) and not nested:
                 aside.extend(one.content)
@@ -238,6 +266,10 @@ class _Saying:
 
     def _who(self, name: str) -> str:
         return name if not name or name in self.parties else key_of(name)
+
+
+def _starts(one: Time | Quantity | Place | Name | Event) -> int:
+    return one.span.start
 
 
 def _ties(quantity: Quantity) -> bool:

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from saksi.model import Event, Place, Span
-from saksi.phrases import Match, outermost
+from saksi.phrases import Match, among, outermost
 from saksi.reading.naming import Mention
 from saksi.reading.page import Page
 from saksi.reading.polarity import lacking, negated
 
 _OBJECT = "obj_"
+_LONGEST = 12  # tokens of a phrase, its gaps among them
 _CLAUSE = 14  # tokens around a concept in which its actor and its places stand
 _PREPOSITIONS = frozenset("in of for by to with".split())
 _PEOPLE = frozenset("role people body".split())
@@ -69,9 +70,11 @@ def _event(
     mentions: Sequence[Mention],
 ) -> Event:
     first, last = around
-    ways = [one for one in page.lexed.matches.get("roles", ()) if first <= one.first and one.last <= last]
-    inside = [one for one in places if first <= page.token_range(one.span)[0] < last]
-    actor, patient = _who_and_whom(page, match, ways, [one for one in mentions if first <= one.first < last])
+    ways = [one for one in among(page.lexed.matches.get("roles", ()), first, last) if one.last <= last]
+    words = page.span(first, last)
+    inside = places[bisect_left(places, words.start, key=_start) : bisect_left(places, words.end, key=_start)]
+    near = mentions[bisect_left(mentions, first, key=_first) : bisect_left(mentions, last, key=_first)]
+    actor, patient = _who_and_whom(page, match, ways, near)
     return Event(
         match.label,
         page.span(match.first, match.last),
@@ -81,6 +84,14 @@ def _event(
         target=_place_after(page, ways, inside, "to"),
         origin=_place_after(page, ways, inside, "from"),
     )
+
+
+def _start(place: Place) -> int:
+    return place.span.start
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def _who_and_whom(page: Page, match: Match, ways: Sequence[Match], near: Sequence[Mention]) -> tuple[str, str]:
@@ -118,7 +129,8 @@ def _governed(page: Page, one: Mention) -> bool:
     """Tell whether a preposition stands before a name, or before its article."""
     before = range(max(0, one.first - 2), one.first)
     return any(page.lexed.classes[at] & _PREPOSITIONS for at in before) or any(
-        way.last in (one.first, one.first - 1) and way.label != "told" for way in page.lexed.matches.get("roles", ())
+        way.last in (one.first, one.first - 1) and way.label != "told"
+        for way in among(page.lexed.matches.get("roles", ()), one.first - _LONGEST, one.first + 1)
     )
 
 
@@ -128,7 +140,7 @@ def _may_act(page: Page, one: Mention) -> bool:
     An adjective may only beside people ("Russian troops"), and a name that no list has not beside a word for a place
     ("Dalgar province") or as a possessor ("Serik's old town").
     """
-    concepts = page.lexed.matches.get("concepts", ())
+    concepts = among(page.lexed.matches.get("concepts", ()), one.first - _LONGEST, one.last + 2)
     if not one.adjective:
         owned = one.last < len(page.tokens) and "possessive" in page.lexed.classes[one.last]
         lies = any(each.label in _LANDS and (each.last == one.first or each.first == one.last) for each in concepts)

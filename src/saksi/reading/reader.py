@@ -51,6 +51,7 @@ from saksi.reading.times import find_times
 
 _ACTING = frozenset("rule judge urge want".split())  # cues that are acts of the news themselves: to acquit, to demand
 _PRONOUNS = frozenset("he him his".split())
+_BEFORE = 40  # spans of attributions before a sentence, among which those are that reach into it
 _CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
@@ -253,6 +254,7 @@ def _own_voice(
     """Make a statement of each sentence that nobody is said to have said."""
     taken = sorted(span for one in told for span in (one.attribution.cue, *one.attribution.content))
     furthest = list(accumulate((span.end for span in taken), max))
+    tokens = sorted(page.token_range(span) for one in told for span in _spans_of(one))
     checking = {one.sentence for one in checks}
     made = []
     for number, sentence in enumerate(page.sentences):
@@ -265,20 +267,22 @@ def _own_voice(
             act = public_act(page, sentence, told_of.events)
             made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
         else:
-            made += [_with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, told, facts)]
+            made += [_with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, tokens, facts)]
     return made
 
 
-def _left_over(page: Page, sentence: Sentence, told: list[Told], facts: _Found) -> Iterator[Span]:
+def _left_over(page: Page, sentence: Sentence, taken: Sequence[tuple[int, int]], facts: _Found) -> Iterator[Span]:
     """Yield the clauses of a sentence that no attribution touches, and that tell of something.
 
-    A clause is what stands between attributions, or between them and a semicolon.
+    `taken` are the tokens of all attributions, in order. A clause is what stands between them, or between one and a
+    semicolon.
     """
-    taken = sorted(page.token_range(span) for one in told for span in _spans_of(one))
-    taken += [(at, at + 1) for at in range(sentence.first, sentence.last) if page.tokens.words[at] == ";"]
-    free = sentence.first
-    for first, last in [*sorted(taken), (sentence.last, sentence.last)]:
-        if first >= sentence.first and min(first, sentence.last) - free > _CLAUSE and _tells(page, facts, free, first):
+    begin = bisect_left(taken, (sentence.first,))
+    here = taken[begin : bisect_left(taken, (sentence.last,))]
+    stops = [(at, at + 1) for at in range(sentence.first, sentence.last) if page.tokens.words[at] == ";"]
+    free = max([sentence.first, *(last for _, last in taken[max(0, begin - _BEFORE) : begin])])
+    for first, last in [*sorted([*here, *stops]), (sentence.last, sentence.last)]:
+        if min(first, sentence.last) - free > _CLAUSE and _tells(page, facts, free, first):
             yield page.trimmed(page.span(free, min(first, sentence.last)))
         free = max(free, last)
 
