@@ -7,7 +7,8 @@ part of one keeps those of its sentences; two texts that merely share some names
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from heapq import heappush, heappushpop
 from zlib import crc32
 
 from saksi.linking.skeleton import Key, Skeleton
@@ -28,22 +29,27 @@ def candidates(skeletons: Mapping[int, Skeleton]) -> list[tuple[int, int]]:
     texts that it shares marks with, each is compared with those that share the most.
     """
     crowds: defaultdict[int, list[int]] = defaultdict(list)
-    for at in sorted(skeletons):
-        for mark in marks(skeletons[at]):
+    marked = {at: marks(skeletons[at]) for at in sorted(skeletons)}
+    for at, found in marked.items():
+        for mark in found:
             crowds[mark].append(at)
-    shared = Counter(pair for crowd in crowds.values() if 1 < len(crowd) <= COMMON for pair in _pairs(crowd))
-    near: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (one, other), count in shared.items():
-        if count >= SHARED:
-            near[one].append((-count, other))
-            near[other].append((-count, one))
-    return sorted({(min(at, other), max(at, other)) for at, found in near.items() for _, other in sorted(found)[:MOST]})
+    nearest: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for at, found in marked.items():
+        firsts = (crowds[mark][:CROWD] for mark in found if 1 < len(crowds[mark]) <= COMMON)
+        shared = Counter(other for crowd in firsts for other in crowd if other < at)
+        for other, count in shared.items():
+            if count >= SHARED:
+                _keep(nearest[at], count, other)
+                _keep(nearest[other], count, at)
+    return sorted({(min(at, -other), max(at, -other)) for at, kept in nearest.items() for _, other in kept})
 
 
-def _pairs(crowd: list[int]) -> Iterator[tuple[int, int]]:
-    for place, one in enumerate(crowd[:CROWD]):
-        for other in crowd[place + 1 :]:
-            yield one, other
+def _keep(kept: list[tuple[int, int]], count: int, other: int) -> None:
+    """Keep a text among those that share the most; of equals, those with the lower numbers."""
+    if len(kept) < MOST:
+        heappush(kept, (count, -other))
+    else:
+        heappushpop(kept, (count, -other))
 
 
 def marks(text: Skeleton) -> set[int]:
