@@ -1,5 +1,8 @@
 """Measure all that docs/benchmarks.md shows, and write that page: `make bench`.
 
+    python benchmarks/write.py [--keep PART ...]
+
+Parts that are kept, such as `copies`, which takes ten minutes, are not measured anew, and the page says so.
 What cannot be measured here, such as a public corpus that is absent, is named in the page and on standard error; the
 exit status is 1 then. The words between the tables are those of page.md beside this file.
 """
@@ -8,8 +11,10 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -44,9 +49,15 @@ class LeftOut(Exception):
 def main() -> int:
     """Measure every part and write the page; return 0, or 1 where something was left out."""
     stay_on_one_core()
+    parser = ArgumentParser(description="Measure, and write docs/benchmarks.md.")
+    parser.add_argument("--keep", nargs="+", default=[], choices=PARTS, help="parts that stand as they are")
+    keep = parser.parse_args().keep
+    before = _parts() if keep else {}
     left_out = []
-    made = dict(_facts())
+    made = dict(_facts()) | {name: before[name] for name in keep} | {"kept": _kept(keep)}
     for name, measure in PARTS.items():
+        if name in keep:
+            continue
         began = perf_counter()
         try:
             made[name] = measure()
@@ -57,6 +68,24 @@ def main() -> int:
     PAGE.write_text(Template(TEMPLATE.read_text(encoding="utf-8")).substitute(made), encoding="utf-8")
     print(f"docs/benchmarks.md is written; left out: {', '.join(left_out) or 'nothing'}", file=sys.stderr)
     return 1 if left_out else 0
+
+
+def _parts() -> Mapping[str, str]:
+    """Return the parts of the page as it stands, by what its template has around them; fails if it has other words."""
+    words = re.split(r"\$(\w+)", TEMPLATE.read_text(encoding="utf-8"))
+    seen: set[str] = set()
+    pattern = re.escape(words[0])
+    for name, text in zip(words[1::2], words[2::2], strict=True):
+        pattern += ("(.*?)" if name in seen else f"(?P<{name}>.*?)") + re.escape(text)
+        seen.add(name)
+    found = re.fullmatch(pattern, PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    if found is None:
+        raise SystemExit("docs/benchmarks.md has other words than its template: measure all of it")
+    return found.groupdict()
+
+
+def _kept(names: Sequence[str]) -> str:
+    return f"- Kept from the run before, and not measured anew: {', '.join(names)}." if names else ""
 
 
 def _facts() -> Iterator[tuple[str, str]]:
