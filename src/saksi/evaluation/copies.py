@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from saksi.evaluation.attributions import Counts
 from saksi.evaluation.pages import WAYS, LabelledPage
+from saksi.linking.boilerplate import families
 from saksi.model import Copy
 
 Pair = tuple[int, int]  # numbers of pages, the smaller first
@@ -96,23 +97,13 @@ def _labels(pages: Sequence[LabelledPage]) -> _Labels:
         if page.report.url:
             numbers.setdefault(page.report.url, number)
     direct: dict[Pair, Copy] = {}
-    family = list(range(len(pages)))  # the way to the first page of each family
     for number, page in enumerate(pages):
         for url, way in page.copies:
             original = numbers.get(url, number)
             if original != number:
                 copy = Copy(original, number, way, 1.0)
                 direct[_pair(copy)] = copy
-                family[_first(family, number)] = _first(family, original)
-    return _Labels(direct, {number: _first(family, number) for number in range(len(pages))})
-
-
-def _first(family: list[int], number: int) -> int:
-    """Return the page that stands for a page's family, and shorten the way to it."""
-    while family[number] != number:
-        family[number] = family[family[number]]
-        number = family[number]
-    return number
+    return _Labels(direct, dict(enumerate(families(len(pages), direct))))
 
 
 def _pair(copy: Copy) -> Pair:

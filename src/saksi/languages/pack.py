@@ -89,12 +89,17 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
 
 
+def primary(code: str) -> str:
+    """Return the language of a BCP 47 code without its region: "en" of "en-GB"."""
+    return code.lower().replace("_", "-").split("-")[0]
+
+
 def load(code: str) -> Pack:
     """Return the pack of a language by its BCP 47 code ("id", "en-GB"); raises UnknownLanguage if there is none."""
-    primary = code.lower().replace("_", "-").split("-")[0]
-    if primary not in available():
+    language = primary(code)
+    if language not in available():
         raise UnknownLanguage(f"no language pack for {code!r}; there are packs for {', '.join(available())}")
-    return _load(primary)
+    return _load(language)
 
 
 @cache
@@ -103,16 +108,16 @@ def names_have_capitals(code: str) -> bool:
 
     Reads the head of the language's file alone, so that linking what was read long ago does not wait for packs.
     """
-    primary = code.lower().replace("_", "-").split("-")[0]
-    if primary not in available():
+    language = primary(code)
+    if language not in available():
         return True
-    head = files("saksi.languages").joinpath(f"{primary}.toml").read_text(encoding="utf-8").partition("\n[")[0]
+    head = files("saksi.languages").joinpath(f"{language}.toml").read_text(encoding="utf-8").partition("\n[")[0]
     return tomllib.loads(head).get("capitals", True) is True
 
 
 @cache
-def _load(primary: str) -> Pack:
-    text = files("saksi.languages").joinpath(f"{primary}.toml").read_text(encoding="utf-8")
+def _load(language: str) -> Pack:
+    text = files("saksi.languages").joinpath(f"{language}.toml").read_text(encoding="utf-8")
     return make(tomllib.loads(text))
 
 

@@ -46,11 +46,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Whole:
     """What all of a statement says beside one atom of it.
 
-    `acts` are its acts, each with its more general ones and whether it is negated, `beside` those of all its sentence,
-    `actors` who does them,
-    `names` the keys of names that no list has, and `known` the
-    parties that it names; `told` says whether all its names can be told from its other words, and `keys` are the keys
-    of all words, among which a name is looked for where they cannot. `days` are those of its times.
+    `acts` are its acts, each with its more general ones and whether it is negated, `beside` these and those of its
+    sentence, `actors` who does them, `names` the keys of names that no list has, and `known` the parties that it names;
+    `told` says whether all its names can be told from its other words, and `keys` are the keys of all words, among
+    which a name is looked for where they cannot. `days` are those of its times.
     """
 
     acts: frozenset[tuple[str, bool]]
@@ -188,9 +187,10 @@ class _Saying:
         spoken = [hop.mention for hop in self.statement.chain if hop.mention is not None]
         known = frozenset(one.party for one in names if one.party and not any(each.covers(one.span) for each in spoken))
         days = [days_of(one.value) for one in around.times if one.value]
+        acts = self._with_polarity(self.statement.events)
         return Whole(
-            acts=self._with_polarity(self.statement.events),
-            beside=self._with_polarity(around.events),
+            acts=acts,
+            beside=acts | self._with_polarity(around.events),
             actors=frozenset(
                 (self.concepts.general(one.concept), self._who(one.actor)) for one in self.statement.events if one.actor
             ),

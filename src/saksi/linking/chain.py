@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from saksi.linking.rising import highest, raise_to
 from saksi.linking.skeleton import Skeleton
 
 SKIPPED = 0.2  # share of their cost that the keys which a chain leaves out between two links take from it
@@ -95,13 +96,13 @@ def best_chain(first: Skeleton, second: Skeleton) -> Chain:
     best, last = 0.0, -1
     for at, (one, other, worth) in enumerate(links):
         row = bisect_left(rows, other)
-        reached, negative = _highest(tree, row)
+        reached, negative = highest(tree, row)
         score = reached - SKIPPED * (ours[one] + theirs[other])
         before.append(-negative if score > 0 else -1)
         score = max(0.0, score) + worth
         if score > best:
             best, last = score, at
-        _raise(tree, row + 1, (score + SKIPPED * (ours[one + 1] + theirs[other + 1]), -at))
+        raise_to(tree, row + 1, (score + SKIPPED * (ours[one + 1] + theirs[other + 1]), -at))
     chain = []
     while last >= 0:
         chain.append(links[last])
@@ -116,19 +117,3 @@ def _links(first: Skeleton, second: Skeleton) -> Iterator[Link]:
             worth = first.keys[one].worth
             for other in theirs[key]:
                 yield Link(one, other, max(worth, second.keys[other].worth))
-
-
-def _highest(tree: list[tuple[float, int]], place: int) -> tuple[float, int]:
-    best = tree[0]
-    while place > 0:
-        if tree[place] > best:
-            best = tree[place]
-        place -= place & -place
-    return best
-
-
-def _raise(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
-    while place < len(tree):
-        if value > tree[place]:
-            tree[place] = value
-        place += place & -place

@@ -14,6 +14,7 @@ class Concepts:
     """`opposites` maps a concept to its opposites, `broader` a finer one to its general one; `weak` tie nothing alone.
 
     `counted` gives the thing that a unit counts, and `undoing` are acts by which another act comes to nothing.
+    `telling_little` are those that are weak or have finer ones.
     """
 
     opposites: Mapping[str, frozenset[str]]
@@ -21,6 +22,7 @@ class Concepts:
     weak: frozenset[str]
     counted: Mapping[str, str]
     undoing: frozenset[str]
+    telling_little: frozenset[str]
 
     def general(self, concept: str) -> str:
         """Return the most general concept that this one is a kind of."""
@@ -43,6 +45,6 @@ def concepts() -> Concepts:
         opposites.setdefault(one, set()).add(other)
         opposites.setdefault(other, set()).add(one)
     frozen = {one: frozenset(others) for one, others in opposites.items()}
-    return Concepts(
-        frozen, data["broader"], frozenset(data["weak"]["names"]), data["counted"], frozenset(data["undoing"]["names"])
-    )
+    weak, undoing = (frozenset(data[section]["names"]) for section in ("weak", "undoing"))
+    little = weak | frozenset(data["broader"].values())
+    return Concepts(frozen, data["broader"], weak, data["counted"], undoing, little)

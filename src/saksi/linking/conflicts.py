@@ -96,7 +96,7 @@ def _alike(one: str, other: str) -> bool:
 
 def other_acts(one: Atom, other: Atom, known: Concepts) -> str:
     """Say how the acts of two whole statements speak against their being one claim, or ""."""
-    ours, theirs = one.whole.beside | one.whole.acts, other.whole.beside | other.whole.acts
+    ours, theirs = one.whole.beside, other.whole.beside
     if _against(ours - theirs, known) & (theirs - ours):
         return "what one says, the other denies"
     if {act for act, _ in ours ^ theirs} & known.undoing:
@@ -110,7 +110,7 @@ def other_acts(one: Atom, other: Atom, known: Concepts) -> str:
 
 def strong(acts: Iterable[tuple[str, bool]], known: Concepts) -> list[str]:
     """Return the acts that tell something by themselves, in their finest sense."""
-    return [act for act, _ in acts if act not in known.weak and act not in known.broader.values()]
+    return [act for act, _ in acts if act not in known.telling_little]
 
 
 def _against(acts: Iterable[tuple[str, bool]], known: Concepts) -> set[tuple[str, bool]]:

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from saksi.linking.agreement import agreement
 from saksi.linking.atoms import Atom, atoms
 from saksi.linking.concepts import Concepts, concepts
-from saksi.model import Claim, Reading
+from saksi.model import Claim, Reading, StatementRef
 
 
 def nearest(about: Reading, claims: Sequence[Claim], readings: Sequence[Reading]) -> int | None:
     """Return the number of the claim that says what `about` says, or None if none shares anything with it.
 
     Each atom of the text is held against each atom of a claim; the claim with the strongest agreement wins, of
-    equals the
-    one with more statements.
+    equals the one with more statements.
     """
     known = concepts()
     wanted = [replace(one, published=None) for one in atoms(0, about, known)]
-    scores = [(_score(wanted, claim, readings, known), len(claim.statements), -i) for i, claim in enumerate(claims)]
+    told: defaultdict[StatementRef, list[Atom]] = defaultdict(list)
+    for number, reading in enumerate(readings):
+        for atom in atoms(number, reading, known):
+            told[atom.ref].append(replace(atom, published=None))
+    scores = [(_score(wanted, claim, told, known), len(claim.statements), -i) for i, claim in enumerate(claims)]
     best = max(scores, default=(0.0, 0, 0))
     return -best[2] if best[0] > 0 else None
 
 
-def _score(wanted: Sequence[Atom], claim: Claim, readings: Sequence[Reading], known: Concepts) -> float:
-    members = set(claim.statements or claim.denials)
-    found = [
-        atom
-        for number in sorted({ref.report for ref in members})
-        for atom in atoms(number, readings[number], known)
-        if atom.ref in members
-    ]
+def _score(wanted: Sequence[Atom], claim: Claim, told: Mapping[StatementRef, Sequence[Atom]], known: Concepts) -> float:
+    found = [atom for ref in sorted(claim.statements or claim.denials) for atom in told[ref]]
     pairs = [_likeness(one, other, known) for one in wanted for other in found]
     return max(pairs, default=0.0) + sum(pairs) / (1000 * (len(pairs) or 1))
 
 
 def _likeness(one: Atom, other: Atom, known: Concepts) -> float:
     """Return the evidence that two atoms agree; the overlap of names alone counts a little."""
-    alike = agreement(one, replace(other, published=None), known)
+    alike = agreement(one, other, known)
     if alike.conflict and alike.conflict != "only one is measured":
         return 0.0
     common = 0.1 * len(one.places & other.places) + 0.1 * len(one.objects & other.objects)

@@ -11,7 +11,7 @@ from saksi.linking.direction import Page, directed, order_of, original_of
 from saksi.linking.passages import lifted, passages, spun
 from saksi.linking.sharing import LIFTED, Links, Text
 from saksi.linking.shingles import WORD, longest_passage, shared_places
-from saksi.linking.translations import primary
+from saksi.linking.translations import language_of
 from saksi.linking.wording import TOO_SHORT
 from saksi.model import Copy, Passage, Span
 
@@ -95,7 +95,7 @@ def _needed(offers: Sequence[Copy], copy: Text, texts: Mapping[int, Text]) -> It
 def _with_passages(copy: Copy, texts: Mapping[int, Text]) -> Copy:
     original, other = texts[copy.original], texts[copy.copy]
     if copy.way == "translation":
-        languages = primary(original.report), primary(other.report)
+        languages = language_of(original.report), language_of(other.report)
         return replace(copy, passages=aligned(original.report.text, other.report.text, languages))
     runs = (spun if copy.way == "spun" else lifted)(original.wording, other.wording)
     return Copy(copy.original, copy.copy, copy.way, copy.score, passages(original.report.text, other.report.text, runs))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+Value = TypeVar("Value", float, tuple[float, int])
 
 
 def heaviest_chain(matches: Iterable[tuple[float, float, float]]) -> float:
@@ -18,8 +21,8 @@ def heaviest_chain(matches: Iterable[tuple[float, float, float]]) -> float:
     tree = [0.0] * (len(backs) + 1)
     for _, back, weight in ordered:
         rank = ranks[back]
-        _raise(tree, rank + 1, _highest(tree, rank) + weight)
-    return _highest(tree, len(backs))
+        raise_to(tree, rank + 1, highest(tree, rank) + weight)
+    return highest(tree, len(backs))
 
 
 def longest_rise(values: Sequence[int]) -> list[int]:
@@ -41,15 +44,17 @@ def longest_rise(values: Sequence[int]) -> list[int]:
     return chain[::-1]
 
 
-def _highest(tree: Sequence[float], rank: int) -> float:
-    best = 0.0
+def highest(tree: Sequence[Value], rank: int) -> Value:
+    """Return the highest of the first `rank` values of a Fenwick tree of prefix maxima; `tree[0]` if there is none."""
+    best = tree[0]
     while rank > 0:
         best = max(best, tree[rank])
         rank -= rank & -rank
     return best
 
 
-def _raise(tree: list[float], rank: int, value: float) -> None:
+def raise_to(tree: list[Value], rank: int, value: Value) -> None:
+    """Let value number `rank`, from 1, of a Fenwick tree of prefix maxima be `value` at least."""
     while rank < len(tree):
         tree[rank] = max(tree[rank], value)
         rank += rank & -rank

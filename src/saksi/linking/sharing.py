@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from saksi.languages.pack import primary
 from saksi.linking.boilerplate import common_marks, families, places_in
 from saksi.linking.marks import pairs_that_share
 from saksi.linking.shingles import LENGTH, Shingles, longest_passage, resemblance, shared_places
@@ -115,10 +116,5 @@ def _spun(texts: Sequence[Text], near: Links) -> Links:
 
 
 def _differ(one: Text, other: Text) -> bool:
-    ours, theirs = language_of(one.report), language_of(other.report)
+    ours, theirs = primary(one.report.language), primary(other.report.language)
     return bool(ours and theirs) and ours != theirs
-
-
-def language_of(report: Report) -> str:
-    """Return the language that a report says it is in, without its region, or ""."""
-    return report.language.lower().split("-")[0]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from saksi.languages.pack import primary
 from saksi.linking.chain import likeness
 from saksi.linking.keys import keys_in
 from saksi.linking.neighbours import candidates
@@ -56,7 +57,7 @@ def find_translations(reports: Mapping[int, Report], shared: Iterable[tuple[int,
 
 def _texts(reports: Mapping[int, Report]) -> dict[int, _Text]:
     words = {at: _length(report.text) for at, report in reports.items()}
-    languages = {at: primary(reports[at]) for at, count in words.items() if count >= SHORT}
+    languages = {at: language_of(reports[at]) for at, count in words.items() if count >= SHORT}
     keys = {at: keys_in(reports[at].text, language) for at, language in languages.items()}
     rarity = counted((key.key for key in found.found) for found in keys.values())
     return {at: _Text(languages[at], words[at], skeleton_of(found, rarity)) for at, found in keys.items()}
@@ -77,9 +78,9 @@ def _score(one: _Text, other: _Text) -> float:
     return score if score >= (RETRANSLATED if one_language else TRANSLATED) else 0.0
 
 
-def primary(report: Report) -> str:
+def language_of(report: Report) -> str:
     """Return the language of a report without its region: the one that it gives, or the one that its text is in."""
-    return report.language.lower().replace("_", "-").split("-")[0] or identify(report.text)
+    return primary(report.language) or identify(report.text)
 
 
 def _unexplained(translated: _Scores, shared: Iterable[_Pair]) -> _Scores:

@@ -51,7 +51,6 @@ from saksi.reading.times import find_times
 
 _ACTING = frozenset("rule judge urge want".split())  # cues that are acts of the news themselves: to acquit, to demand
 _PRONOUNS = frozenset("he him his".split())
-_BEFORE = 40  # spans of attributions before a sentence, among which those are that reach into it
 _CLAUSE = 5  # tokens of a clause that is left over beside attributions, at least
 
 
@@ -255,6 +254,7 @@ def _own_voice(
     taken = sorted(span for one in told for span in (one.attribution.cue, *one.attribution.content))
     furthest = list(accumulate((span.end for span in taken), max))
     tokens = sorted(page.token_range(span) for one in told for span in _spans_of(one))
+    reach = list(accumulate((last for _, last in tokens), max, initial=0))
     checking = {one.sentence for one in checks}
     made = []
     for number, sentence in enumerate(page.sentences):
@@ -267,20 +267,24 @@ def _own_voice(
             act = public_act(page, sentence, told_of.events)
             made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
         else:
-            made += [_with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, tokens, facts)]
+            made += [
+                _with_facts(page, (part,), start, facts) for part in _left_over(page, sentence, tokens, reach, facts)
+            ]
     return made
 
 
-def _left_over(page: Page, sentence: Sentence, taken: Sequence[tuple[int, int]], facts: _Found) -> Iterator[Span]:
+def _left_over(
+    page: Page, sentence: Sentence, taken: Sequence[tuple[int, int]], reach: Sequence[int], facts: _Found
+) -> Iterator[Span]:
     """Yield the clauses of a sentence that no attribution touches, and that tell of something.
 
-    `taken` are the tokens of all attributions, in order. A clause is what stands between them, or between one and a
-    semicolon.
+    `taken` are the tokens of all attributions, in order, and `reach[n]` is where the first n of them end. A clause is
+    what stands between them, or between one and a semicolon.
     """
     begin = bisect_left(taken, (sentence.first,))
     here = taken[begin : bisect_left(taken, (sentence.last,))]
     stops = [(at, at + 1) for at in range(sentence.first, sentence.last) if page.tokens.words[at] == ";"]
-    free = max([sentence.first, *(last for _, last in taken[max(0, begin - _BEFORE) : begin])])
+    free = max(sentence.first, reach[begin])
     for first, last in [*sorted([*here, *stops]), (sentence.last, sentence.last)]:
         if min(first, sentence.last) - free > _CLAUSE and _tells(page, facts, free, first):
             yield page.trimmed(page.span(free, min(first, sentence.last)))
