@@ -88,6 +88,11 @@ def test_what_denies_a_claim_hangs_on_it(text: str) -> None:
     assert denied(page(BRIDGE), page(text, published="2031-05-07"))
 
 
+def test_an_act_is_denied_though_the_one_that_it_is_a_kind_of_is_weak() -> None:
+    said = page("Two port officials told the Calder Post that Halvard Steel would close its mill in Pendrin.")
+    assert denied(said, page("Halvard Steel denied that it would close its mill in Pendrin.", published="2031-05-07"))
+
+
 def every_atom(*texts: str) -> list[Atom]:
     return [atom for number, text in enumerate(texts) for atom in atoms(number, page(text), concepts())]
 

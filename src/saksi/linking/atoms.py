@@ -174,11 +174,14 @@ class _Saying:
         return [*measured, *plain.values()] or [self._atom(None, None)]
 
     def _acts(self) -> list[Event]:
-        """Return the acts that are told, without those too weak to say anything where nothing else is said."""
+        """Return the acts that are told, without those too weak to say anything where nothing else is said.
+
+        A finer act tells enough though the one that it is a kind of is weak: "close", which is to stop.
+        """
         strong = self.objects - self.concepts.weak
         events = self.statement.events
         acts = [one for one in events if not one.concept.startswith(_OBJECT)]
-        acts = [one for one in acts if strong or self.concepts.general(one.concept) not in self.concepts.weak]
+        acts = [one for one in acts if strong or one.concept not in self.concepts.weak]
         things = {one.span for one in events if one.concept.startswith(_OBJECT)}
         return [one for one in acts if one.span not in things] or acts
 
