@@ -122,7 +122,8 @@ STATEMENT = {
     ],
 }
 REPORT = {
-    **dict.fromkeys(("url", "outlet", "language", "published", "title", "canonical", "text"), str),
+    **dict.fromkeys(("url", "outlet", "language", "published", "title", "canonical", "byline", "credit", "text"), str),
+    "alternates": [str],
     "origin": [HOP],
     "furniture": [SPAN],
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from saksi import __version__
-from saksi.collect import Defaults, Problem, collect
+from saksi.collect import Collected, Defaults, Problem, collect
 from saksi.collect.fields import InputError, check_language, check_published, printable
 from saksi.languages.pack import UnknownLanguage, available
 from saksi.model import Reading, Report
@@ -210,12 +210,12 @@ def _defaults(given: dict[str, str]) -> Defaults:
     return Defaults(given["url"], given["outlet"], given["lang"], given["published"])
 
 
-def _readings(found: Iterable[tuple[str, Report] | Problem], problems: list[Problem]) -> Iterator[Reading]:
+def _readings(found: Iterable[Collected | Problem], problems: list[Problem]) -> Iterator[Reading]:
     """Read every input that can be read; say of each other one what is wrong, as it is met, and note it."""
     from saksi.reading.reader import read
 
     for item in found:
-        result = item if isinstance(item, Problem) else _reading(*item, read)
+        result = item if isinstance(item, Problem) else _reading(item.where, item.report, read)
         if isinstance(result, Problem):
             problems.append(result)
             _say(str(result))

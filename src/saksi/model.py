@@ -98,7 +98,9 @@ class Span:
 class Report:
     """One published text. `published` is an ISO 8601 prefix whose length is its precision ("2024-08"), or "".
 
-    `canonical` is the address that the page itself states for its original (link rel="canonical", og:url), or "".
+    `canonical` is the address that the page itself states for its original (link rel="canonical", og:url), or "", and
+    `alternates` are those that it states for itself in other languages (link rel="alternate" hreflang). `byline` is who
+    wrote it, and `credit` the outlet that it comes from, as its metadata say (the <source> of an RSS item), or "".
     Raises ValueError if `published` is no such prefix. `text` is never changed after this; offsets count its code
     points.
     """
@@ -110,6 +112,9 @@ class Report:
     published: str = ""
     title: str = ""
     canonical: str = ""
+    byline: str = ""
+    credit: str = ""
+    alternates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.published:
@@ -269,7 +274,7 @@ class Check:
 class Hop:
     """One step of a chain: who passed the word on, where the text names it, with what cue and when.
 
-    `mention` is None for the page itself and for a hop that was inferred.
+    `mention` is None for the page itself, for an outlet that only its metadata name, and for a hop that was inferred.
     """
 
     source: Source

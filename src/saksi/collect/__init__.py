@@ -1,6 +1,6 @@
 """Turn what a user has into reports: one file per kind of input; a bad input costs none of the good ones."""
 
-from saksi.collect.fields import Defaults, Problem
+from saksi.collect.fields import Collected, Defaults, Problem, Raw
 from saksi.collect.inputs import collect
 
-__all__ = ["Defaults", "Problem", "collect"]
+__all__ = ["Collected", "Defaults", "Problem", "Raw", "collect"]

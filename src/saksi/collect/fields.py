@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from reprlib import repr as short
+from typing import NamedTuple
 
 from saksi.model import Report
 
@@ -21,6 +22,27 @@ class InputError(ValueError):
     def __init__(self, what: str, line: int = 0) -> None:
         super().__init__(what)
         self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a report was made from, as it came: the bytes of a file, a page, a line or an item of a feed.
+
+    `media_type` is as in RFC 6838 ("text/html"), `captured` when it was fetched (ISO 8601, in UTC), or "" if that is
+    not known, as of a file.
+    """
+
+    data: bytes
+    media_type: str
+    captured: str = ""
+
+
+class Collected(NamedTuple):
+    """A report, where it was found (a path, an address; with the line or the record in it), and what it came from."""
+
+    where: str
+    report: Report
+    raw: Raw
 
 
 @dataclass(frozen=True, slots=True)

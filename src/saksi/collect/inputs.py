@@ -8,17 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from saksi.collect.fields import LARGEST, Defaults, InputError, Problem
+from saksi.collect.fields import LARGEST, Collected, Defaults, InputError, Problem, Raw
 from saksi.collect.jsonlines import BLANK, begins_object, lines_of, read_lines
 from saksi.collect.text import read_text
-from saksi.model import Report
 
 _JSON_LINES = (".jsonl", ".ndjson", ".json")
 _MOST_BLANK = 100  # blank lines that may stand before the line that shows what an unnamed input is
 
 
-def collect(paths: Iterable[str], defaults: Defaults | None = None) -> Iterator[tuple[str, Report] | Problem]:
-    """Yield a (where, report) pair for each report of the paths, in order, and a Problem for each that can't be read.
+def collect(paths: Iterable[str], defaults: Defaults | None = None) -> Iterator[Collected | Problem]:
+    """Yield each report of the paths, in order, and a Problem for each that can't be read.
 
     A path is a text file, a JSON lines file (.jsonl, .ndjson, .json) or "-" for standard input. Standard input, and
     a file whose name has no ending, is JSON lines if it begins with a brace, and a text otherwise.
@@ -31,7 +30,7 @@ def collect(paths: Iterable[str], defaults: Defaults | None = None) -> Iterator[
             yield Problem(path, f"cannot be opened: {reason}; check the path and that you may read it")
 
 
-def _open(path: str, defaults: Defaults) -> Iterator[tuple[str, Report] | Problem]:
+def _open(path: str, defaults: Defaults) -> Iterator[Collected | Problem]:
     if path == "-":
         if sys.stdin is None:
             yield Problem("standard input", "is closed; name a file")
@@ -45,7 +44,7 @@ def _open(path: str, defaults: Defaults) -> Iterator[tuple[str, Report] | Proble
         yield from _read(path, stream, Path(path).suffix.lower(), defaults)
 
 
-def _read(name: str, stream: BinaryIO, suffix: str, defaults: Defaults) -> Iterator[tuple[str, Report] | Problem]:
+def _read(name: str, stream: BinaryIO, suffix: str, defaults: Defaults) -> Iterator[Collected | Problem]:
     if suffix in _JSON_LINES:
         yield from read_lines(name, lines_of(stream), defaults)
         return
@@ -54,9 +53,9 @@ def _read(name: str, stream: BinaryIO, suffix: str, defaults: Defaults) -> Itera
     if first and begins_object(first[-1]):
         yield from read_lines(name, chain(first, lines), defaults)
         return
-    data = b"".join(first)
+    data = b"".join(first) + stream.read(LARGEST + 1)
     try:
-        yield name, read_text(data + stream.read(LARGEST + 1), defaults)
+        yield Collected(name, read_text(data, defaults), Raw(data, "text/plain"))
     except InputError as error:
         yield Problem(f"{name}:{error.line}" if error.line else name, str(error))
 

@@ -1,5 +1,5 @@
 """JSON lines: one report a line, as {"text": ..., "url": ..., "outlet" or "domain": ..., "lang": ..., "published":
-..., "title": ..., "canonical": ...}.
+..., "title": ..., "canonical": ..., "byline": ..., "credit": ...}.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from typing import Any, BinaryIO
 
 from saksi.collect.fields import (
     LARGEST,
+    Collected,
     Defaults,
     InputError,
     Problem,
+    Raw,
     check_characters,
     check_language,
     check_published,
@@ -21,7 +23,7 @@ from saksi.collect.fields import (
 )
 from saksi.model import Report
 
-_FIELDS = ("text", "url", "outlet", "domain", "lang", "language", "published", "title", "canonical")
+_FIELDS = ("text", "url", "outlet", "domain", "lang", "language", "published", "title", "canonical", "byline", "credit")
 _CHECKS: dict[str, Callable[[str], str]] = {
     "text": check_text,
     "lang": check_language,
@@ -47,7 +49,7 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes]:
             rest = stream.readline(1 << 20)
 
 
-def read_lines(name: str, lines: Iterable[bytes], given: Defaults) -> Iterator[tuple[str, Report] | Problem]:
+def read_lines(name: str, lines: Iterable[bytes], given: Defaults) -> Iterator[Collected | Problem]:
     """Yield the report of each line, or the Problem that it has; blank lines are passed over."""
     any_line = False
     for number, line in enumerate(lines, start=1):
@@ -60,7 +62,7 @@ def read_lines(name: str, lines: Iterable[bytes], given: Defaults) -> Iterator[t
         any_line = True
         where = f"{name}:{number}"
         try:
-            yield where, _report(line, given)
+            yield Collected(where, _report(line, given), Raw(line.strip(), "application/json"))
         except InputError as error:
             yield Problem(where, str(error))
     if not any_line:
@@ -90,6 +92,8 @@ def _report(line: bytes, given: Defaults) -> Report:
         published=said.get("published") or check_published(given.published),
         title=said.get("title") or "",
         canonical=said.get("canonical") or "",
+        byline=said.get("byline") or "",
+        credit=said.get("credit") or "",
     )
 
 

@@ -48,7 +48,8 @@ def pages_of(reports: Sequence[Report], origins: Sequence[Iterable[str]]) -> lis
 
 def canonical(report: Report) -> tuple[str, ...]:
     """Return a key that sorts reports by what they are: by date, then url, then the rest."""
-    return report.published, report.url, report.text, report.outlet, report.language, report.title, report.canonical
+    first = report.published, report.url, report.text, report.outlet, report.language, report.title, report.canonical
+    return *first, report.byline, report.credit, *report.alternates
 
 
 def order_of(one: Page, other: Page, tied: int | None = None) -> Order:

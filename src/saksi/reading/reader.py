@@ -95,11 +95,14 @@ def _completed(report: Report) -> Report:
 
 def _publisher(report: Report) -> str:
     """Return the name of the outlet: as the gazetteer has it, as the report gives it, or as its host."""
-    known = by_name(report.outlet) if report.outlet else None
+    return _named(report.outlet) if report.outlet else name_of(report.url)
+
+
+def _named(outlet: str) -> str:
+    known = by_name(outlet)
     if known is not None:
         return known.name
-    is_name = report.outlet and (" " in report.outlet or "." not in report.outlet)
-    return report.outlet if is_name else name_of(report.outlet or report.url)
+    return outlet if " " in outlet or "." not in outlet else name_of(outlet)
 
 
 def _read_page(report: Report, page: Page, tagger: Tagger) -> Reading:
@@ -152,8 +155,10 @@ def _outlet(name: str) -> Source:
 
 
 def _origin(report: Report, credits: list[Credit], checks: list[FoundCheck]) -> tuple[Hop, ...]:
-    """Return where the page says that its text comes from, or gives away by another outlet's disclaimer."""
-    hops: list[Hop] = []
+    """Return where the page says that its text comes from, in its metadata or its text, or gives away by another
+    outlet's disclaimer.
+    """
+    hops: list[Hop] = [Hop(_outlet(_named(report.credit)))] if report.credit else []
     for credit in credits:
         hops.append(Hop(_outlet(credit.outlet), credit.span))
     for check in checks:
