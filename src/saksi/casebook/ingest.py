@@ -49,14 +49,15 @@ class _Item(NamedTuple):
     """A report under way: as collected or as kept before, and its answer."""
 
     found: Collected | KeptReport | Problem
-    answer: Answer | None
     size: int
+    answer: Answer | None
 
 
 class _Done(NamedTuple):
     """A report that was read, or what is wrong with it."""
 
     found: Collected | KeptReport | Problem
+    size: int
     read: Read | str
 
 
@@ -84,13 +85,11 @@ class Run:
 
     def _run(self, items: Iterable[Collected | KeptReport | Problem]) -> Added:
         batch: list[_Done] = []
-        size, since = 0, monotonic()
-        for one in self._read(items):
-            if not batch:
-                size, since = 0, monotonic()
-            batch.append(_Done(one.found, one.answer() if one.answer else ""))
-            size += one.size
-            if len(batch) >= _MOST or size > _LARGEST or monotonic() - since > _LONGEST:
+        since = monotonic()
+        for one, now in self._read(items):
+            since = since if batch else monotonic()
+            batch.append(_Done(one.found, one.size, one.answer() if one.answer else ""))
+            if now or len(batch) >= _MOST or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
                 self._keep(batch)
                 batch = []
         self._keep(batch)
@@ -109,20 +108,27 @@ class Run:
                 under_way.append(digest)
             yield checked
 
-    def _read(self, items: Iterable[Collected | KeptReport | Problem]) -> Iterator[_Item]:
-        """Have the items read ahead of their being kept; yields them in their order."""
+    def _read(self, items: Iterable[Collected | KeptReport | Problem]) -> Iterator[tuple[_Item, bool]]:
+        """Have the items read ahead of their being kept; yields them in their order, and whether to keep them now.
+
+        That is so where they come slowly, as pages that are fetched do: nothing then waits for the next.
+        """
         under_way: deque[_Item] = deque()
+        before = monotonic()
         for one in items:
+            slow = monotonic() - before > _LONGEST
             under_way.append(self._asked(one))
-            while len(under_way) >= self._pool.most or sum(item.size for item in under_way) > _LARGEST:
-                yield under_way.popleft()
-        yield from under_way
+            while under_way and (slow or len(under_way) >= self._pool.most or _size(under_way) > _LARGEST):
+                yield under_way.popleft(), slow and not under_way
+            before = monotonic()
+        for last in under_way:
+            yield last, False
 
     def _asked(self, one: Collected | KeptReport | Problem) -> _Item:
         if isinstance(one, Problem):
-            return _Item(one, None, 0)
+            return _Item(one, 0, None)
         size = len(one.raw.data) if isinstance(one, Collected) else len(one.report.text)
-        return _Item(one, self._pool.ask(one.report), size)
+        return _Item(one, size, self._pool.ask(one.report))
 
     def _keep(self, batch: Sequence[_Done]) -> None:
         """Keep a batch in one transaction, and only then tell of it."""
@@ -145,7 +151,7 @@ class Run:
 
     def _keep_one(self, done: _Done, reader: int, now: str, problems: list[Problem]) -> int | None:
         """Keep one report; returns its number if it has a new reading, which has to be linked."""
-        found, read = done
+        found, _, read = done
         if isinstance(found, Problem):
             problems.append(self._problem(found.where, found.what, None, now))
             return None
@@ -178,6 +184,10 @@ class Run:
         added = self._added
         self._added = replace(added, known=added.known + known, problems=added.problems + problems)
         self._told.progress(self._added)
+
+
+def _size(items: Iterable[_Item | _Done]) -> int:
+    return sum(one.size for one in items)
 
 
 def _unread(connection: sqlite3.Connection, reader: int) -> Iterator[KeptReport]:
