@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 from saksi.casebook import Casebook
 from saksi.casebook.reader import Reader
@@ -82,3 +84,25 @@ def found(reports: Iterable[Report]) -> Iterator[Collected]:
 def casebook(path: Path, reader: Reader = LIGHT) -> Casebook:
     """Open a casebook with a light reader and a clock that stands still."""
     return Casebook.open(path, create=True, reader=reader, now=lambda: NOW)
+
+
+def linked_by(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
+    """Link reports: write down which, in a table of the test's own."""
+    connection.executemany("INSERT INTO link_seen (report_id) VALUES (?)", ((one,) for one in reports))
+
+
+def ingest(path: str, first: int, last: int, jobs: int, batch: int) -> None:
+    """Add reports, telling of each step in a line of standard output, until done or killed."""
+    print("ready", flush=True)
+    with (
+        casebook(Path(path)) as book,
+        patch("saksi.casebook.links.LINKERS", ("casebooks:linked_by",)),
+        patch("saksi.casebook.ingest.MOST", batch),
+    ):
+        book.connection.execute("CREATE TABLE IF NOT EXISTS link_seen (report_id INTEGER)")
+        added = book.add(
+            found(map(report, range(first, last))),
+            jobs=jobs,
+            on_progress=lambda added: print(added.new, flush=True),
+        )
+    print("done", added.new, added.known, flush=True)

@@ -22,7 +22,7 @@ from saksi.casebook.reports import KeptReport, Read
 from saksi.collect.fields import Collected, InputError, Problem, check_characters, check_text
 from saksi.model import Report
 
-_MOST = 200  # reports in a batch
+MOST = 200  # reports in a batch
 _LONGEST = 1.0  # seconds that the first report of a batch waits to be kept
 _LARGEST = 16 * 2**20  # bytes of raw input under way, or in a batch
 
@@ -89,7 +89,7 @@ class Run:
         for one, now in self._read(items):
             since = since if batch else monotonic()
             batch.append(_Done(one.found, one.size, one.answer() if one.answer else ""))
-            if now or len(batch) >= _MOST or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
+            if now or len(batch) >= MOST or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
                 self._keep(batch)
                 batch = []
         self._keep(batch)
@@ -97,7 +97,7 @@ class Run:
 
     def _new(self, items: Iterable[Collected | Problem]) -> Iterator[Collected | Problem]:
         """Leave out what is known already, and what no casebook can hold."""
-        under_way: deque[str] = deque(maxlen=_MOST + self._pool.most + 1)
+        under_way: deque[str] = deque(maxlen=MOST + self._pool.most + 1)
         for one in items:
             checked = one if isinstance(one, Problem) else _checked(one)
             if isinstance(checked, Collected):

@@ -160,25 +160,26 @@ def _check(one: Judgement) -> None:
     kind = KINDS.get(one.kind)
     if kind is None:
         raise CasebookError(f"{one.kind!r} is no kind of judgement; there are: {', '.join(KINDS)}")
-    _check_words(one.who, one.why)
+    _check_words(one.who, one.why, one.name, one.value)
     if kind.named != bool(one.name and one.value) or kind.named != bool(one.name or one.value):
         raise CasebookError(f"a judgement of the kind {one.kind} {'needs' if kind.named else 'has no'} name and value")
     if len(one.sides) != kind.sides or not all(one.sides):
-        raise CasebookError(f"a judgement of the kind {one.kind} is about {kind.sides} sides, none of them empty")
+        about = {0: "a name, not about reports", 1: "1 side, not empty", 2: "2 sides, none empty"}
+        raise CasebookError(f"a judgement of the kind {one.kind} is about {about[kind.sides]}")
     if one.kind == "reliability":
         _check_letter(one.name, one.value)
     if kind.whole and (one.sides[0] == one.sides[1] or any(len(side) > 1 or side[0].end for side in one.sides)):
         raise CasebookError(f"a judgement of the kind {one.kind} is about two reports that are not the same")
 
 
-def _check_words(who: str, why: str) -> None:
+def _check_words(who: str, why: str, *more: str) -> None:
     if not who.strip() or not why.strip():
         raise CasebookError("a judgement needs who makes it and why; give both")
-    for one in (who, why):
+    for one in (who, why, *more):
         try:
             check_characters(one)
         except ValueError as error:
-            raise CasebookError(f"a judgement cannot be kept: who or why {error}") from None
+            raise CasebookError(f"a judgement cannot be kept: {one!r} {error}") from None
 
 
 def _check_letter(name: str, letter: str) -> None:
