@@ -104,6 +104,13 @@ class Casebook:
         with self._run(jobs, patience, Told(on_problem, on_progress, self._now)) as run:
             return run.reread()
 
+    def link_pending(self, *, on_problem: Callable[[Problem], None] = _nobody) -> None:
+        """Link what was kept or judged but not linked since: what a run that was killed, or another version, left."""
+        with explained(self.path):
+            problems = link_pending(self.connection, linkers(), self._now)
+        for problem in problems:
+            on_problem(problem)
+
     @contextmanager
     def _run(self, jobs: int | None, patience: float, told: Told) -> Iterator[Run]:
         reader = self._reader or shipped()
@@ -150,14 +157,14 @@ class Casebook:
         given = tuple(tuple(side) for side in sides)
         with explained(self.path):
             number = judgements.record(self.connection, Judgement(0, kind, who, why, self._now(), given, name, value))
-            link_pending(self.connection, linkers())
+        self.link_pending()
         return number
 
     def undo(self, judgement: int, *, who: str, why: str) -> int:
         """Take a judgement back by another row, and return the number of that."""
         with explained(self.path):
             number = judgements.undo(self.connection, judgement, who, why, self._now())
-            link_pending(self.connection, linkers())
+        self.link_pending()
         return number
 
     def judgements(self) -> tuple[Judgement, ...]:
