@@ -140,8 +140,9 @@ def test_a_file_that_was_written_over(path: Path) -> None:
 def test_a_page_that_was_written_over_is_told_when_it_is_met(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'report'").fetchone()
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
     data = bytearray(path.read_bytes())
-    data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    data[(root - 1) * page : root * page] = b"\xff" * page
     path.write_bytes(data)
     with Casebook.open(path) as book, pytest.raises(CasebookError, match=r"quay\.saksi: is damaged; take a copy"):
         book.report(1)

@@ -177,10 +177,13 @@ class Casebook:
         with explained(self.path):
             return judgements.anchor(self.connection, report, statement)
 
-    def info(self) -> Info:
-        """Return what the casebook holds, how large it is, who read it, and what went wrong."""
+    def info(self, *, sizes: bool = True) -> Info:
+        """Return what the casebook holds, how large it is, who read it, and what went wrong.
+
+        To tell the `sizes` of tables it looks at every page, which takes seconds for each GB.
+        """
         with explained(self.path):
-            return info(self.connection, self.path)
+            return info(self.connection, self.path, sizes=sizes)
 
     def copy_to(self, path: str | os.PathLike[str]) -> None:
         """Write a whole copy to a new file, which can be mailed; the casebook may be in use."""
