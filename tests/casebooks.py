@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from saksi.casebook import Casebook
+from saksi.casebook.casebook import Tools
 from saksi.casebook.reader import Reader
 from saksi.collect import Collected, Raw
 from saksi.model import (
@@ -93,9 +94,9 @@ def found(reports: Iterable[Report]) -> Iterator[Collected]:
         yield Collected(f"quay.jsonl:{number}", one, Raw(one.text.encode(), "text/plain", NOW))
 
 
-def casebook(path: Path, reader: Reader = LIGHT) -> Casebook:
-    """Open a casebook with a light reader and a clock that stands still."""
-    return Casebook.open(path, create=True, reader=reader, now=lambda: NOW)
+def casebook(path: Path, reader: Reader = LIGHT, linkers: Sequence[str] = ()) -> Casebook:
+    """Open a casebook with a light reader, a clock that stands still and nobody who links."""
+    return Casebook.open(path, create=True, tools=Tools(lambda: NOW, reader, linkers))
 
 
 def linked_by(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
@@ -113,8 +114,7 @@ def ingest(path: str, first: int, last: int, jobs: int, batch: int) -> None:
     """Add reports, telling of each step in a line of standard output, until done or killed."""
     print("ready", flush=True)
     with (
-        casebook(Path(path)) as book,
-        patch("saksi.casebook.links.LINKERS", ("casebooks:linked_by",)),
+        casebook(Path(path), linkers=["casebooks:linked_by"]) as book,
         patch("saksi.casebook.ingest.MOST", batch),
     ):
         book.connection.execute("CREATE TABLE IF NOT EXISTS link_seen (report_id INTEGER)")

@@ -162,18 +162,17 @@ def test_what_was_kept_cannot_be_changed(path: Path, table: str, change: str) ->
             book.connection.execute(change.format(table))
 
 
-def test_a_report_that_cannot_be_linked_costs_itself_and_waits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_cannot_be_linked_costs_itself_and_waits(path: Path) -> None:
     told: list[Problem] = []
-    with casebook(path) as book:
+    with casebook(path, linkers=["casebooks:linked_by", "casebooks:no_third"]) as book:
         book.connection.execute("CREATE TABLE link_seen (report_id INTEGER)")
-        monkeypatch.setattr("saksi.casebook.links.LINKERS", ("casebooks:linked_by", "casebooks:no_third"))
         assert book.add(found(map(report, range(5))), jobs=1, on_problem=told.append) == Added(new=5, problems=1)
         assert [(one.where, "no link for the third" in one.what) for one in told] == [("quay.jsonl:3", True)]
         assert book.info().unlinked == 1
         seen = "SELECT report_id FROM link_seen ORDER BY report_id"
         assert book.connection.execute(seen).fetchall() == [(1,), (2,), (4,), (5,)]
         assert book.info().problems[0].report_id == 3
-        monkeypatch.setattr("saksi.casebook.links.LINKERS", ("casebooks:linked_by",))
+    with casebook(path, linkers=["casebooks:linked_by"]) as book:
         book.link_pending()
         assert book.connection.execute(seen).fetchall() == [(1,), (2,), (3,), (4,), (5,)]
         assert book.info().unlinked == 0

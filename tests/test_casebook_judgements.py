@@ -63,7 +63,9 @@ def test_a_decision_outlives_a_new_reading(book: Casebook) -> None:
 
 def test_what_is_judged_is_linked_anew(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     linked: list[int] = []
-    monkeypatch.setattr("saksi.casebook.casebook.linkers", lambda: (lambda _connection, ids: linked.extend(ids),))
+    monkeypatch.setattr(
+        "saksi.casebook.casebook.linkers", lambda _names: (lambda _connection, ids: linked.extend(ids),)
+    )
     number = book.judge("copy", [Anchor(3)], [Anchor(1)], who="Mira", why="word for word")
     assert linked == [1, 3]
     book.undo(number, who="Mira", why="it is the other way round")

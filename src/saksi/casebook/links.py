@@ -17,9 +17,9 @@ LINKERS: tuple[str, ...] = ()  # "module:function" of those who link, in their o
 _AT_ONCE = 200  # reports in one transaction
 
 
-def linkers() -> tuple[Linker, ...]:
-    """Import those who link."""
-    parted = (name.partition(":") for name in LINKERS)
+def linkers(names: Sequence[str] | None = None) -> tuple[Linker, ...]:
+    """Import those who link: those of this version, unless others are named."""
+    parted = (name.partition(":") for name in (LINKERS if names is None else names))
     return tuple(getattr(import_module(module), name) for module, _, name in parted)
 
 
