@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import NamedTuple
@@ -53,6 +53,10 @@ class _Item(NamedTuple):
     size: int
     answer: Answer | None
 
+    @property
+    def done(self) -> bool:
+        return self.answer is None or self.answer.done()
+
 
 class _Done(NamedTuple):
     """A report that was read, or what is wrong with it."""
@@ -89,7 +93,7 @@ class Run:
         since = monotonic()
         for one, now in self._read(items):
             since = since if batch else monotonic()
-            batch.append(_Done(one.found, one.size, one.answer() if one.answer else ""))
+            batch.append(_Done(one.found, one.size, one.answer.result() if one.answer else ""))
             if now or len(batch) >= MOST or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
                 self._keep(batch)
                 batch = []
@@ -119,11 +123,14 @@ class Run:
         for one in items:
             slow = monotonic() - before > _LONGEST
             under_way.append(self._asked(one))
-            while under_way and (slow or len(under_way) >= self._pool.most or _size(under_way) > _LARGEST):
+            while under_way and (slow or under_way[0].done or self._full(under_way)):
                 yield under_way.popleft(), slow and not under_way
             before = monotonic()
         for last in under_way:
             yield last, False
+
+    def _full(self, under_way: Collection[_Item]) -> bool:
+        return len(under_way) >= self._pool.most or _size(under_way) > _LARGEST
 
     def _asked(self, one: Collected | KeptReport | Problem) -> _Item:
         if isinstance(one, Problem):
