@@ -85,8 +85,8 @@ def order_of(one: Page, other: Page, tied: Callable[[], int] | None = None) -> O
     The one that the other's canonical link points to; else the one whose outlet the other declares as its origin; else
     the earlier one, where the dates differ at their shared precision; else the one whose outlet the other's text names;
     else the longer one; else the one whose url, then text, sorts first. Of a lifted passage, length says nothing:
-    `tied` then tells how many more names of it the first introduced before than the second, which must have lifted it if
-    it has fewer.
+    `tied` then tells how many more names of it the first introduced before than the second, which must have lifted it
+    if it has fewer.
     """
     first, second = one.report, other.report
     linked, linking = points_to(second, first), points_to(first, second)

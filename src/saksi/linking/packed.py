@@ -9,11 +9,13 @@ from saksi.linking.keys import Found, Keys
 
 
 def pack(keys: Keys) -> bytes:
-    """Return keys as compressed JSON: whether capitals show names, the weights that occur, and key, start and weights."""
+    """Return keys as compressed JSON: whether capitals show names, the weights, and each key, its start and weights."""
     weights = sorted({(one.weight, one.cost) for one in keys.found})
     numbers = {one: at for at, one in enumerate(weights)}
     found = [part for one in keys.found for part in (one.key, one.start, numbers[one.weight, one.cost])]
-    return zlib.compress(json.dumps([keys.capitals, weights, found], ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(
+        json.dumps([keys.capitals, weights, found], ensure_ascii=False, separators=(",", ":")).encode()
+    )
 
 
 def unpack(packed: bytes) -> Keys:
