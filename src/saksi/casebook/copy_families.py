@@ -57,7 +57,7 @@ class Families:
     def affected(self, became: Iterable[int], ceased: Iterable[int]) -> set[Pair]:
         """Return the pairs that may hang together in another way since marks became common, or are so no more."""
         lifted = (
-            "SELECT one, other FROM mark JOIN wording_link ON one = place "
+            "SELECT one, other FROM mark JOIN wording_link ON one = mark.place "
             "JOIN mark AS also ON also.hash = mark.hash AND also.place = other "
             "WHERE mark.hash = ? AND way = 'partial'"
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
-from saksi.linking.direction import Page, canonical
+from saksi.linking.direction import Page
+from saksi.linking.direction import canonical as what
 from saksi.linking.marks import Card
 from saksi.linking.texts import Text
 from saksi.linking.wording import Vocabulary, Wording
@@ -18,8 +18,8 @@ from saksi.model import Report
 _CACHED = 256  # texts at hand
 _WORDS = 200_000  # words that are remembered before the memory of them is begun anew
 _REPORT = (
-    "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, title, "
-    "canonical, byline, credit"
+    "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, "
+    "title, canonical, byline, credit"
 )
 _FROM = f"SELECT {_REPORT} FROM copy_report JOIN report ON report.id = copy_report.report_id"
 
@@ -87,7 +87,7 @@ class Texts:
 
 def in_order(pages: dict[int, Page]) -> dict[int, Page]:
     """Sort reports by what they are."""
-    return dict(sorted(pages.items(), key=lambda one: (canonical(one[1].report), sorted(one[1].declared))))
+    return dict(sorted(pages.items(), key=lambda one: (what(one[1].report), sorted(one[1].declared))))
 
 
 def identity_of(wording: Wording) -> int:
@@ -96,6 +96,6 @@ def identity_of(wording: Wording) -> int:
 
 
 def _page_of(row: Sequence[str]) -> Page:
-    _, origins, alternates, *given = row
-    report = replace(Report(*given), alternates=tuple(json.loads(alternates)))
-    return Page(report, frozenset(json.loads(origins)))
+    _, origins, alternates, text, url, outlet, language, published, title, canonical, byline, credit = row
+    given = text, url, outlet, language, published, title, canonical, byline, credit
+    return Page(Report(*given, tuple(json.loads(alternates))), frozenset(json.loads(origins)))
