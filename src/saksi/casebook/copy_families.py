@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from saksi.casebook.copy_marks import Pair
 from saksi.casebook.copy_texts import Texts
 from saksi.linking.boilerplate import FAMILIES, common_runs
-from saksi.linking.marks import CROWD
+from saksi.linking.marks import CROWD, RUNS, marked
 from saksi.linking.texts import Text
 
 _KIN = (
     "SELECT other FROM wording_link WHERE one = ? AND way IN ('same', 'near') UNION ALL "
     "SELECT one FROM wording_link WHERE other = ? AND way IN ('same', 'near')"
+)
+_MEMBERS = "SELECT place FROM wording WHERE family = ?"
+_CROWDED = (
+    "SELECT value FROM json_each(?1) AS asked "
+    "WHERE ?2 < (SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = asked.value LIMIT ?2 + 1))"
 )
 
 
@@ -26,7 +32,7 @@ class Families:
 
     def common(self, text: Text) -> frozenset[int]:
         """Return the runs of a text that are common."""
-        return common_runs(text, _Common(self._connection))
+        return common_runs(text, self._known(marked(text.runs, RUNS).tolist()))
 
     def changed(self, place: int, joined: Iterable[Pair], parted: Iterable[Pair]) -> set[int]:
         """Take up that pairs became kin, or are no more, after a text came to a place; returns the marks to be judged.
@@ -42,17 +48,19 @@ class Families:
 
     def judge(self, marks: Iterable[int]) -> tuple[list[int], list[int]]:
         """Note which of some marks are common now; returns those that became so, and those that are no more."""
-        became, ceased = [], []
-        known = _Common(self._connection)
-        for mark in sorted(marks):
-            was, now = mark in known, self._is_common(mark)
-            if now and not was:
-                self._connection.execute("INSERT INTO common_mark (hash) VALUES (?)", (mark,))
-                became.append(mark)
-            elif was and not now:
-                self._connection.execute("DELETE FROM common_mark WHERE hash = ?", (mark,))
-                ceased.append(mark)
+        marks = list(marks)
+        was = self._known(marks)
+        now = {
+            mark for mark in was.union(self._column(_CROWDED, (json.dumps(marks), FAMILIES))) if self._is_common(mark)
+        }
+        became, ceased = sorted(now - was), sorted(was - now)
+        self._connection.executemany("INSERT INTO common_mark (hash) VALUES (?)", [(mark,) for mark in became])
+        self._connection.executemany("DELETE FROM common_mark WHERE hash = ?", [(mark,) for mark in ceased])
         return became, ceased
+
+    def _known(self, marks: Sequence[int]) -> set[int]:
+        query = "SELECT hash FROM common_mark WHERE hash IN (SELECT value FROM json_each(?))"
+        return set(self._column(query, (json.dumps(marks),)))
 
     def affected(self, became: Iterable[int], ceased: Iterable[int]) -> set[Pair]:
         """Return the pairs that may hang together in another way since marks became common, or are so no more."""
@@ -113,19 +121,5 @@ class Families:
     def _marks(self, places: Iterable[int]) -> set[int]:
         return {mark for place in places for mark in self._texts.text(place).marks.runs.tolist()}
 
-    def _column(self, query: str, values: Sequence[int]) -> list[int]:
+    def _column(self, query: str, values: Sequence[int | str]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
-
-
-_MEMBERS = "SELECT place FROM wording WHERE family = ?"
-
-
-class _Common:
-    """The common marks, asked for one by one."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __contains__(self, mark: object) -> bool:
-        query = "SELECT 1 FROM common_mark WHERE hash = ?"
-        return self._connection.execute(query, (mark,)).fetchone() is not None

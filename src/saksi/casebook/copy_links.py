@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -23,6 +23,9 @@ _LINKS = (
     "SELECT one, other, way FROM wording_link WHERE one = ? UNION ALL "
     "SELECT one, other, way FROM wording_link WHERE other = ?"
 )
+
+
+_Row = tuple[str, float] | None  # the way and score of a link, if there is one
 
 
 class _Look(NamedTuple):
@@ -90,26 +93,28 @@ class Links:
             (*what, family, text.keys),
         )
 
-    def _work_out(self, place: int, looks: dict[Pair, _Look], again: Iterable[Pair]) -> None:
-        """Work out the links of pairs of which the grounds are known, and of others."""
-        looks = {**{pair: self._look(pair) for pair in again}, **looks}
+    def _work_out(self, place: int, fresh: Mapping[Pair, _Look], again: Iterable[Pair]) -> None:
+        """Work out the links of pairs that had none, of which the grounds are known, and of others."""
+        before = {pair: self._link(pair) for pair in again}
+        looks = {**{pair: self._look(pair) for pair in before}, **fresh}
         joined, parted = [], [*self._parted]
         for pair, look in sorted(looks.items()):
-            link, before = kin(*self._both(pair), *look), self._link(pair)
-            was = before is not None and before[0] in KIN
+            link, had = kin(*self._both(pair), *look), before.get(pair)
             if link:
-                self._set(pair, link)
-                joined += [] if was else [pair]
-            elif was:
-                self._delete(pair)
+                self._set(pair, link, had)
+                joined += [] if _is_kin(had) else [pair]
+                del looks[pair]
+            elif _is_kin(had):
+                self._set(pair, None, had)
+                before[pair] = None
                 parted.append(pair)
         became, ceased = self._families.judge(self._families.changed(place, joined, parted))
         for pair in self._families.affected(became, ceased) - looks.keys():
-            looks[pair] = self._look(pair)
+            before[pair] = self._link(pair)
+            if not _is_kin(before[pair]):
+                looks[pair] = self._look(pair)
         for pair, look in sorted(looks.items()):
-            if (before := self._link(pair)) and before[0] in KIN:
-                continue
-            self._set(pair, link_of(*self._both(pair), *look, self._families.common))
+            self._set(pair, link_of(*self._both(pair), *look, self._families.common), before.get(pair))
         self._parted, self._closer = set(), set()
 
     def _look(self, pair: Pair) -> _Look:
@@ -118,13 +123,12 @@ class Links:
     def _both(self, pair: Pair) -> tuple[Text, Text]:
         return self._texts.text(pair[0]), self._texts.text(pair[1])
 
-    def _link(self, pair: Pair) -> tuple[str, float] | None:
+    def _link(self, pair: Pair) -> _Row:
         query = "SELECT way, score FROM wording_link WHERE one = ? AND other = ?"
-        found: tuple[str, float] | None = self._connection.execute(query, pair).fetchone()
+        found: _Row = self._connection.execute(query, pair).fetchone()
         return found
 
-    def _set(self, pair: Pair, link: Link | None) -> None:
-        before = self._link(pair)
+    def _set(self, pair: Pair, link: Link | None, before: _Row) -> None:
         if link is None:
             if before:
                 self._delete(pair)
@@ -143,6 +147,10 @@ class Links:
     def _delete(self, pair: Pair) -> None:
         self._connection.execute("DELETE FROM wording_link WHERE one = ? AND other = ?", pair)
         self.touched.update(pair)
+
+
+def _is_kin(row: _Row) -> bool:
+    return row is not None and row[0] in KIN
 
 
 def _pair(one: int, other: int) -> Pair:

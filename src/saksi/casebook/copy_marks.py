@@ -6,6 +6,7 @@ with less than 32 others between them (see `saksi.linking.marks`). A text that c
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,14 @@ from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
 
 Pair = tuple[int, int]
-_BEFORE = "SELECT place FROM mark WHERE hash = ? AND place < ? ORDER BY place DESC LIMIT ?"
-_BEHIND = "SELECT place FROM mark WHERE hash = ? AND place > ? ORDER BY place LIMIT ?"
+_AROUND = """
+SELECT mark.hash, mark.place FROM json_each(?1) AS asked CROSS JOIN mark ON mark.hash = asked.value
+WHERE mark.place <> ?2
+AND mark.place > coalesce((SELECT place FROM mark WHERE hash = asked.value AND place < ?2
+                           ORDER BY place DESC LIMIT 1 OFFSET ?3), -1)
+AND mark.place < coalesce((SELECT place FROM mark WHERE hash = asked.value AND place > ?2
+                           ORDER BY place LIMIT 1 OFFSET ?3), 9223372036854775807)
+"""
 _BETWEEN = "SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = ? AND place > ? AND place < ? LIMIT ?)"
 _PAGES = "SELECT DISTINCT place FROM page_address WHERE hash = ? AND place "
 _KIND = 3  # the two lowest bits of a mark
@@ -47,11 +54,14 @@ class Marks:
         """Return what stands around a place, without what stands there itself."""
         shared: defaultdict[int, list[int]] = defaultdict(lambda: [0] * len(KINDS))
         parted: set[Pair] = set()
-        for mark in np.concatenate(text.marks).tolist():
-            before, behind = (self._column(query, (mark, place, CROWD)) for query in (_BEFORE, _BEHIND))
-            for one in before + behind:
-                shared[one][mark & _KIND] += 1
-            parted.update(_parted(before, behind))
+        crowds: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        asked = json.dumps(np.concatenate(text.marks).tolist())
+        for mark, one in self._connection.execute(_AROUND, (asked, place, CROWD)):
+            shared[one][mark & _KIND] += 1
+            crowds[mark][one > place].append(one)
+        for before, behind in crowds.values():
+            if len(before) + len(behind) > CROWD:
+                parted.update(_parted(sorted(before, reverse=True), sorted(behind)))
         beside, divided = self.beside(place, pages)
         return Around(self._looks(text.card, shared), beside, parted | divided)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
-
 from saksi.linking.marks import Grounds
 from saksi.linking.pages import Stated, same_page
-from saksi.linking.sharing import Link, near, partial, spun
+from saksi.linking.sharing import Common, Link, near, partial, spun
 from saksi.linking.texts import Text
 from saksi.linking.translations import declared, translated
 
-Common = Callable[[Text], Set[int]]  # the runs of a text that many texts have
 KIN = ("same", "near")  # ways by which texts count as one where it is told what many texts have
 
 
@@ -23,7 +20,7 @@ def link_of(one: Text, other: Text, grounds: Grounds, said: Stated, common: Comm
     """Return the surest link of two texts that are no kin, or None."""
     return (
         (spun(one, other) if grounds.turns else None)
-        or (partial(one, other, common(one) | common(other)) if grounds.runs else None)
+        or (partial(one, other, common) if grounds.runs else None)
         or _translation(declared(one, other) if said.alternate else 0.0)
         or _translation(translated(one, other) if grounds.keys else 0.0)
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
+from functools import cache
 from typing import NamedTuple
 
 from saksi.languages.pack import primary
@@ -20,6 +21,9 @@ INTERRUPTED = 0.5  # of it in one piece in the other text, where a line for anot
 HALF = 0.5  # of the shorter text's shingles: it is lifted in pieces that are each shorter than a paragraph
 
 
+Common = Callable[[Text], Set[int]]  # the runs of a text that many texts have
+
+
 class Link(NamedTuple):
     """How two texts hang together; `score` is in words for a partial copy until it is known which is the copy."""
 
@@ -34,23 +38,24 @@ def near(one: Text, other: Text) -> Link | None:
     return Link("near", alike) if alike >= (NEAR_IF_SHORT if short else NEAR) else None
 
 
-def partial(one: Text, other: Text, common: Set[int]) -> Link | None:
+def partial(one: Text, other: Text, common: Common) -> Link | None:
     """Return the longest passage that stands in both texts, if it is a paragraph; `common` runs show nothing."""
     ours, theirs = one.shingles, other.shingles
     least = LIFTED * SIGNS if one.wording.signs or other.wording.signs else LIFTED
     if len(ours.all & theirs.all) * LENGTH < least:
         return None
-    lengths = _lifted(ours, theirs, common), _lifted(theirs, ours, common)
+    known = cache(lambda: common(one) | common(other))
+    lengths = _lifted(ours, theirs, known), _lifted(theirs, ours, known)
     return Link("partial", max(lengths)) if max(lengths) >= least and min(lengths) >= INTERRUPTED * least else None
 
 
-def _lifted(ours: Shingles, theirs: Shingles, common: Set[int]) -> int:
+def _lifted(ours: Shingles, theirs: Shingles, common: Callable[[], Set[int]]) -> int:
     """Return how many words the longest lifted passage has, or all of them if half of the shorter text is lifted."""
     places = shared_places(ours, theirs)
     half = len(ours.all & theirs.all) >= HALF * min(len(ours.all), len(theirs.all))
     if not half and longest_passage(places) < INTERRUPTED * LIFTED:
         return 0
-    ready = places_in(ours, common) if common else set()
+    ready = places_in(ours, runs) if (runs := common()) else set()
     return len(places) if half and 2 * len(places - ready) >= len(places) else longest_passage(places, ready)
 
 
