@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -139,8 +140,9 @@ def test_a_file_that_was_written_over(path: Path) -> None:
 def test_a_page_that_was_written_over_is_told_when_it_is_met(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'report'").fetchone()
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
     data = bytearray(path.read_bytes())
-    data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    data[(root - 1) * page : root * page] = b"\xff" * page
     path.write_bytes(data)
     with Casebook.open(path) as book, pytest.raises(CasebookError, match=r"quay\.saksi: is damaged; take a copy"):
         book.report(1)
@@ -160,6 +162,27 @@ def test_a_reading_that_was_tampered_with_is_told(path: Path) -> None:
         with pytest.raises(CasebookError, match="damaged"):
             book.reading(2)
         assert book.reading(3).statements
+
+
+@pytest.mark.parametrize("change", ["published = 'never'", "alternates = '[['", "alternates = '7'"])
+def test_a_report_that_was_tampered_with_is_told(path: Path, change: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'report_stays'").fetchone()
+        connection.execute("DROP TRIGGER report_stays")
+        connection.execute(f"UPDATE report SET {change} WHERE id = 1")
+        connection.execute(made)
+    with Casebook.open(path) as book, pytest.raises(CasebookError, match="report 1 is damaged"):
+        book.report(1)
+
+
+def test_an_input_that_would_fill_the_memory_is_not_unpacked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("saksi.casebook.reports._LARGEST_KEPT", 10_000)
+    bomb = zlib.compress(bytes(50_000_000))
+    with casebook(path) as book:
+        row = ("f" * 64, "text/plain", 50_000_000, bomb)
+        book.connection.execute("INSERT INTO raw (sha256, media_type, size, data) VALUES (?, ?, ?, ?)", row)
+        with pytest.raises(CasebookError, match="is damaged"):
+            book.raw("f" * 64)
 
 
 @pytest.mark.parametrize(
@@ -261,6 +284,35 @@ def test_a_full_disk_costs_nothing_that_was_kept(path: Path) -> None:
         assert book.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         book.connection.execute("PRAGMA max_page_count = 1000000")
         assert book.add(found(map(report, range(2_000))), jobs=1) == Added(new=2_000 - kept, known=kept)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a disk of 3 MB; only a superuser of Linux can make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    command = [mount or "mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+    if mount is None or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("a small disk can't be made here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_is_really_full_costs_nothing_that_was_kept(small_disk: Path) -> None:
+    path = small_disk / "quay.saksi"
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(bytes(2 * 2**20))
+    with casebook(path) as book:
+        with pytest.raises(CasebookError, match=r"cannot grow: the disk is full|the disk reports an error"):
+            book.add(found(map(report, range(1_000))), jobs=1)
+        kept = book.info().counts["report"]
+        assert book.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with Casebook.open(path, readonly=True) as book:
+        assert [one.report for one in book.reports()] == [report(number) for number in range(kept)]
+    ballast.unlink()
+    with casebook(path) as book:
+        assert book.add(found(map(report, range(600))), jobs=1) == Added(new=600 - kept, known=kept)
 
 
 def test_a_casebook_that_another_program_holds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

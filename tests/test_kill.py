@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from casebooks import casebook, report
 from saksi.casebook import Casebook
+from saksi.casebook.connection import connect
 from saksi.casebook.reports import digest_of
 
 REPORTS = 2_000
@@ -24,7 +27,7 @@ def start(path: Path, first: int, last: int, jobs: int, batch: int = BATCH) -> s
     """Start a process that adds invented reports, and wait until it is about to."""
     code = f"import casebooks; casebooks.ingest({str(path)!r}, {first}, {last}, {jobs}, {batch})"
     paths = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=paths)
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=paths)
     assert child.stdout is not None
     assert child.stdout.readline() == b"ready\n"
     return child
@@ -99,6 +102,30 @@ def test_two_programs_may_add_at_once(tmp_path: Path) -> None:
     assert sum(int(line.split()[1]) for line in output) == 500
     assert sum(int(line.split()[2]) for line in output) == 100
     assert check(path) == 500
+
+
+def test_several_programs_may_make_one_casebook_at_once(tmp_path: Path) -> None:
+    def make(path: Path) -> str:
+        with closing(connect(path, create=True)) as connection:
+            return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+
+    with ThreadPoolExecutor(6) as threads:
+        for number in range(15):
+            path = tmp_path / f"{number}.saksi"
+            assert set(threads.map(make, [path] * 6)) == {"wal"}
+            assert check(path) == 0
+
+
+def test_an_interruption_ends_a_run_at_once_and_leaves_what_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "quay.saksi"
+    child = start(path, 0, 200_000, jobs=2)
+    assert child.stdout is not None
+    while not int(child.stdout.readline()):
+        continue
+    child.send_signal(signal.SIGINT)
+    child.communicate(timeout=20)
+    assert child.returncode != 0
+    assert 0 < check(path) < 200_000
 
 
 def test_what_was_kept_but_not_linked_is_linked_by_the_next_run(tmp_path: Path) -> None:

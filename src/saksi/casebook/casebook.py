@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -35,17 +36,29 @@ def _nobody(_what: object) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a casebook works with; by default the clock of this machine, and the reader and linkers of this version.
+
+    `now` dates what is kept (ISO 8601, UTC); `linkers` are the names of functions ("module:function") that work out
+    copies and claims.
+    """
+
+    now: Callable[[], str] = _now
+    reader: Reader | None = None
+    linkers: Sequence[str] | None = None
+
+
 class Casebook:
     """A casebook that is open; use it as a context manager, in the thread that opened it.
 
     Whatever it raises about the file is a CasebookError.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, now: Callable[[], str], reader: Reader | None):
+    def __init__(self, path: Path, connection: sqlite3.Connection, tools: Tools):
         self.path = path
         self.connection = connection
-        self._now = now
-        self._reader = reader
+        self._tools = tools
 
     @classmethod
     def open(
@@ -54,15 +67,13 @@ class Casebook:
         *,
         create: bool = False,
         readonly: bool = False,
-        now: Callable[[], str] = _now,
-        reader: Reader | None = None,
+        tools: Tools | None = None,
     ) -> Self:
         """Open the file of a casebook; with `create`, make it if it isn't there.
 
-        `now` is the clock that dates what is kept (ISO 8601, UTC), `reader` what reads; by default those of this
-        machine and of this version. Raises CasebookError if it can't be opened.
+        It works with the tools of this version, unless others are given. Raises CasebookError if it can't be opened.
         """
-        return cls(Path(path), connect(path, create=create, readonly=readonly), now, reader)
+        return cls(Path(path), connect(path, create=create, readonly=readonly), tools or Tools())
 
     def __enter__(self) -> Self:
         return self
@@ -89,7 +100,7 @@ class Casebook:
         report that ends its process, or takes longer than `patience` seconds, is kept without a reading. What was kept
         but not linked is linked first.
         """
-        with self._run(jobs, patience, Told(on_problem, on_progress, self._now)) as run:
+        with self._run(jobs, patience, Told(on_problem, on_progress, self._tools.now)) as run:
             return run.add(items)
 
     def reread(
@@ -101,14 +112,21 @@ class Casebook:
         patience: float = PATIENCE,
     ) -> Added:
         """Read the reports that the present reader has not read; older readings stay. `new` counts those reports."""
-        with self._run(jobs, patience, Told(on_problem, on_progress, self._now)) as run:
+        with self._run(jobs, patience, Told(on_problem, on_progress, self._tools.now)) as run:
             return run.reread()
+
+    def link_pending(self, *, on_problem: Callable[[Problem], None] = _nobody) -> None:
+        """Link what was kept or judged but not linked since: what a run that was killed, or another version, left."""
+        with explained(self.path):
+            problems = link_pending(self.connection, linkers(self._tools.linkers), self._tools.now)
+        for problem in problems:
+            on_problem(problem)
 
     @contextmanager
     def _run(self, jobs: int | None, patience: float, told: Told) -> Iterator[Run]:
-        reader = self._reader or shipped()
+        reader = self._tools.reader or shipped()
         with explained(self.path), Pool(reader, jobs or os.cpu_count() or 1, patience) as pool:
-            yield Run(self.connection, pool, reader, linkers(), told)
+            yield Run(self.connection, pool, reader, linkers(self._tools.linkers), told)
 
     def report(self, number: int) -> KeptReport:
         """Return a report by its number (from 1)."""
@@ -149,15 +167,17 @@ class Casebook:
         """
         given = tuple(tuple(side) for side in sides)
         with explained(self.path):
-            number = judgements.record(self.connection, Judgement(0, kind, who, why, self._now(), given, name, value))
-            link_pending(self.connection, linkers())
+            number = judgements.record(
+                self.connection, Judgement(0, kind, who, why, self._tools.now(), given, name, value)
+            )
+        self.link_pending()
         return number
 
     def undo(self, judgement: int, *, who: str, why: str) -> int:
         """Take a judgement back by another row, and return the number of that."""
         with explained(self.path):
-            number = judgements.undo(self.connection, judgement, who, why, self._now())
-            link_pending(self.connection, linkers())
+            number = judgements.undo(self.connection, judgement, who, why, self._tools.now())
+        self.link_pending()
         return number
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -170,10 +190,13 @@ class Casebook:
         with explained(self.path):
             return judgements.anchor(self.connection, report, statement)
 
-    def info(self) -> Info:
-        """Return what the casebook holds, how large it is, who read it, and what went wrong."""
+    def info(self, *, sizes: bool = True) -> Info:
+        """Return what the casebook holds, how large it is, who read it, and what went wrong.
+
+        To tell the `sizes` of tables it looks at every page, which takes seconds for each GB.
+        """
         with explained(self.path):
-            return info(self.connection, self.path)
+            return info(self.connection, self.path, sizes=sizes)
 
     def copy_to(self, path: str | os.PathLike[str]) -> None:
         """Write a whole copy to a new file, which can be mailed; the casebook may be in use."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from saksi.casebook.errors import explained, refuse
 from saksi.casebook.schema import APPLICATION, application_of, migrate, newest, objects, strange, version_of
@@ -18,6 +19,7 @@ from saksi.casebook.schema import APPLICATION, application_of, migrate, newest, 
 BUSY = 60.0  # seconds that a writer waits for another
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes
+_PAGE = 8192  # bytes: a text of news fills a page of 4096 badly, and takes up to a quarter more
 _PAGES_IN_CACHE = -32_000  # as SQLite has it: minus KiB
 _LARGEST_LEFT_BEHIND = 64 * 2**20  # bytes of the write-ahead log that may stay after a large batch
 
@@ -84,8 +86,11 @@ def _check_file(file: Path, *, create: bool, readonly: bool) -> None:
 
 def _cut_off(file: Path, header: bytes) -> bool:
     """Tell whether a database is shorter than its header says; one with a log beside it may be."""
-    if file.with_name(file.name + "-wal").exists() or len(header) < _HEADER or header[24:28] != header[92:96]:
-        return len(header) < _HEADER
+    if len(header) < _HEADER:
+        return True
+    beside = any(file.with_name(file.name + ending).exists() for ending in ("-wal", "-journal"))
+    if beside or header[24:28] != header[92:96]:  # it is being written, or was by a program that counts no pages
+        return False
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     return file.stat().st_size < pages * (65536 if page == 1 else page)
@@ -102,8 +107,7 @@ def _open(file: Path, readonly: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {_PAGES_IN_CACHE}")
     connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LEFT_BEHIND}")
-    if readonly:
-        connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA query_only = ON" if readonly else f"PRAGMA page_size = {_PAGE}")
     return connection
 
 
@@ -130,8 +134,16 @@ def _check_casebook(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _use_log(connection: sqlite3.Connection) -> None:
-    """Turn to write-ahead logging, under which readers and the writer do not wait for each other."""
-    with closing(connection.execute("PRAGMA journal_mode")) as cursor:
-        if cursor.fetchone()[0] == "wal":
+    """Turn to write-ahead logging, under which readers and the writer do not wait for each other.
+
+    SQLite does not wait here for another program that opens the new file too, so this does.
+    """
+    end = monotonic() + BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
             return
-    connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+        sleep(0.01)

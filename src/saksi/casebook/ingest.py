@@ -17,6 +17,7 @@ from saksi.casebook import reports
 from saksi.casebook.connection import writing
 from saksi.casebook.links import Linker, link, link_pending
 from saksi.casebook.pool import Answer, Pool
+from saksi.casebook.problems import keep_problem, writable
 from saksi.casebook.reader import Reader
 from saksi.casebook.reports import KeptReport, Read
 from saksi.collect.fields import Collected, InputError, Problem, check_characters, check_text
@@ -74,14 +75,14 @@ class Run:
 
     def add(self, items: Iterable[Collected | Problem]) -> Added:
         """Keep, read and link what is new of the items, in their order."""
-        self._keep_problems(link_pending(self._connection, self._by))
+        self._tell(link_pending(self._connection, self._by, self._told.now))
         return self._run(self._new(items))
 
     def reread(self) -> Added:
         """Read all reports that have no reading by this reader, and link them anew."""
         with writing(self._connection):
             number = reports.keep_reader(self._connection, self._reader, self._told.now())
-        return self._run(_unread(self._connection, number))
+        return self._run(reports.unread(self._connection, number))
 
     def _run(self, items: Iterable[Collected | KeptReport | Problem]) -> Added:
         batch: list[_Done] = []
@@ -140,20 +141,18 @@ class Run:
                 now = self._told.now()
                 reader = reports.keep_reader(self._connection, self._reader, now)
                 kept = [number for one in batch if (number := self._keep_one(one, reader, now, problems)) is not None]
-                for number, what in link(self._connection, kept, self._by).items() if kept else ():
-                    problems.append(self._problem(_where(self._connection, number), what, number, now))
+                if kept:
+                    problems.extend(link(self._connection, kept, self._by, now))
         except BaseException:
             self._added = before
             raise
-        self._count(problems=len(problems))
-        for problem in problems:
-            self._told.problem(problem)
+        self._tell(problems)
 
     def _keep_one(self, done: _Done, reader: int, now: str, problems: list[Problem]) -> int | None:
         """Keep one report; returns its number if it has a new reading, which has to be linked."""
         found, _, read = done
         if isinstance(found, Problem):
-            problems.append(self._problem(found.where, found.what, None, now))
+            problems.append(self._problem(found, None, now))
             return None
         number = found.id if isinstance(found, KeptReport) else reports.keep_report(self._connection, found, now)
         if number is None:
@@ -161,24 +160,18 @@ class Run:
             return None
         self._added = replace(self._added, new=self._added.new + 1)
         if isinstance(read, str):
-            problems.append(self._problem(found.where, read, number, now))
+            problems.append(self._problem(Problem(found.where, read), number, now))
             return None
         return number if reports.keep_reading(self._connection, number, reader, read) is not None else None
 
-    def _keep_problems(self, failed: dict[int, str]) -> None:
-        for number, what in failed.items():
-            with writing(self._connection):
-                problem = self._problem(_where(self._connection, number), what, number, self._told.now())
-            self._count(problems=1)
-            self._told.problem(problem)
+    def _problem(self, problem: Problem, report: int | None, now: str) -> Problem:
+        keep_problem(self._connection, problem, report, now)
+        return problem
 
-    def _problem(self, where: str, what: str, report: int | None, now: str) -> Problem:
-        """Note a problem; one that was noted before stays as it is."""
-        self._connection.execute(
-            "INSERT INTO problem (found_at, what, report_id, added) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (_writable(where), _writable(what), report, now),
-        )
-        return Problem(where, what)
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        self._count(problems=len(problems))
+        for problem in problems:
+            self._told.problem(problem)
 
     def _count(self, known: int = 0, problems: int = 0) -> None:
         added = self._added
@@ -190,14 +183,6 @@ def _size(items: Iterable[_Item | _Done]) -> int:
     return sum(one.size for one in items)
 
 
-def _unread(connection: sqlite3.Connection, reader: int) -> Iterator[KeptReport]:
-    """Yield the reports that a reader has not read, as they were when it was asked for the next page of them."""
-    for one in reports.reports(connection):
-        query = "SELECT 1 FROM reading WHERE report_id = ? AND reader_id = ?"
-        if connection.execute(query, (one.id, reader)).fetchone() is None:
-            yield one
-
-
 def _checked(item: Collected) -> Collected | Problem:
     """Return an item if a casebook can hold it and show it again."""
     report = item.report
@@ -207,18 +192,10 @@ def _checked(item: Collected) -> Collected | Problem:
             check_characters(one)
     except InputError as error:
         return Problem(item.where, str(error))
-    return item._replace(where=_writable(item.where))
+    raw = replace(item.raw, media_type=writable(item.raw.media_type), captured=writable(item.raw.captured))
+    return Collected(writable(item.where), report, raw)
 
 
 def _words(report: Report) -> Iterator[str]:
     yield from (report.url, report.outlet, report.language, report.title, report.canonical)
     yield from (report.byline, report.credit, *report.alternates)
-
-
-def _writable(words: str) -> str:
-    """Return words as UTF-8 can have them: the name of a file may hold bytes that are none."""
-    return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
-
-
-def _where(connection: sqlite3.Connection, number: int) -> str:
-    return reports.report(connection, number).where

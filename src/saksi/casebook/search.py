@@ -62,11 +62,11 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[
     terms = _terms(words)
     match = _match(terms)
     pattern = re.compile("|".join(one.pattern() for one in terms if not one.excluded))
-    rows = connection.execute(
-        "SELECT report.id, report.text FROM report_words JOIN report ON report.id = report_words.rowid "
-        "WHERE report_words MATCH ? ORDER BY bm25(report_words, 4.0, 1.0), report.id LIMIT ?",
-        (match, max(limit, 0)),
-    ).fetchall()
+    best = (
+        "SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY bm25(report_words, 4.0, 1.0), rowid LIMIT ?"
+    )
+    numbers = connection.execute(best, (match, max(limit, 0))).fetchall()
+    rows = (connection.execute("SELECT id, text FROM report WHERE id = ?", one).fetchone() for one in numbers)
     return [_hit(connection, number, text, match, pattern) for number, text in rows]
 
 
