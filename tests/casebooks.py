@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from saksi.casebook import Casebook
 from saksi.casebook.reader import Reader
@@ -26,6 +29,7 @@ from saksi.model import (
 
 LIGHT = Reader("casebooks:light", "light", "0" * 64)
 NEWER = Reader("casebooks:light", "newer", "1" * 64)
+WARY = Reader("casebooks:wary", "wary", "2" * 64)
 NOW = "2031-03-05T12:00:00Z"
 
 
@@ -45,6 +49,16 @@ def light(report: Report) -> Reading:
     )
     found = (statement,) if cue > 0 else ()
     return Reading(Report(**_fields(report) | {"language": "en", "outlet": outlet.name}), found)  # type: ignore[arg-type]
+
+
+def wary(report: Report) -> Reading:
+    """Read a report as `light` does, but take the source of every other one for somebody without a name."""
+    reading = light(report)
+    if not report.text.endswith("1."):
+        return reading
+    (statement,) = reading.statements
+    hop = replace(statement.chain[1], source=Source("people at the quay", naming=Naming.UNNAMED, count=None))
+    return replace(reading, statements=(replace(statement, chain=(statement.chain[0], hop)),))
 
 
 def fragile(report: Report) -> Reading:
@@ -82,3 +96,31 @@ def found(reports: Iterable[Report]) -> Iterator[Collected]:
 def casebook(path: Path, reader: Reader = LIGHT) -> Casebook:
     """Open a casebook with a light reader and a clock that stands still."""
     return Casebook.open(path, create=True, reader=reader, now=lambda: NOW)
+
+
+def linked_by(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
+    """Link reports: write down which, in a table of the test's own."""
+    connection.executemany("INSERT INTO link_seen (report_id) VALUES (?)", ((one,) for one in reports))
+
+
+def no_third(_connection: sqlite3.Connection, reports: Sequence[int]) -> None:
+    """Fail to link the third report."""
+    if 3 in reports:
+        raise RuntimeError("no link for the third")
+
+
+def ingest(path: str, first: int, last: int, jobs: int, batch: int) -> None:
+    """Add reports, telling of each step in a line of standard output, until done or killed."""
+    print("ready", flush=True)
+    with (
+        casebook(Path(path)) as book,
+        patch("saksi.casebook.links.LINKERS", ("casebooks:linked_by",)),
+        patch("saksi.casebook.ingest.MOST", batch),
+    ):
+        book.connection.execute("CREATE TABLE IF NOT EXISTS link_seen (report_id INTEGER)")
+        added = book.add(
+            found(map(report, range(first, last))),
+            jobs=jobs,
+            on_progress=lambda added: print(added.new, flush=True),
+        )
+    print("done", added.new, added.known, flush=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,6 +160,54 @@ def test_what_was_kept_cannot_be_changed(path: Path, table: str, change: str) ->
         book.add(found([report(1)]), jobs=1)
         with pytest.raises(sqlite3.IntegrityError, match="is never"):
             book.connection.execute(change.format(table))
+
+
+def test_a_report_that_cannot_be_linked_costs_itself_and_waits(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Problem] = []
+    with casebook(path) as book:
+        book.connection.execute("CREATE TABLE link_seen (report_id INTEGER)")
+        monkeypatch.setattr("saksi.casebook.links.LINKERS", ("casebooks:linked_by", "casebooks:no_third"))
+        assert book.add(found(map(report, range(5))), jobs=1, on_problem=told.append) == Added(new=5, problems=1)
+        assert [(one.where, "no link for the third" in one.what) for one in told] == [("quay.jsonl:3", True)]
+        assert book.info().unlinked == 1
+        seen = "SELECT report_id FROM link_seen ORDER BY report_id"
+        assert book.connection.execute(seen).fetchall() == [(1,), (2,), (4,), (5,)]
+        assert book.info().problems[0].report_id == 3
+        monkeypatch.setattr("saksi.casebook.links.LINKERS", ("casebooks:linked_by",))
+        book.link_pending()
+        assert book.connection.execute(seen).fetchall() == [(1,), (2,), (3,), (4,), (5,)]
+        assert book.info().unlinked == 0
+
+
+def test_what_comes_slowly_is_kept_as_it_comes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("saksi.casebook.ingest._LONGEST", 0.05)
+    counts: list[int] = []
+
+    def slow(book: Casebook) -> Iterator[Collected]:
+        for one in found(map(report, range(4))):
+            counts.append(book.info().counts["report"])
+            time.sleep(0.1)
+            yield one
+
+    with casebook(path) as book:
+        book.add(slow(book), jobs=2)
+    assert counts == [0, 1, 2, 3]
+
+
+def test_nothing_in_the_folder_of_the_user_runs_in_a_reader(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    Path("json.py").write_text("raise SystemExit('a stranger ran')")
+    with casebook(path) as book:
+        assert book.add(found(map(report, range(9))), jobs=2) == Added(new=9)
+
+
+def test_progress_is_told_as_it_is_kept(path: Path) -> None:
+    told: list[Added] = []
+    with casebook(path) as book:
+        book.add(found([*map(report, range(450)), report(7)]), jobs=1, on_progress=told.append)
+    assert told[-1] == Added(new=450, known=1)
+    assert [one.new for one in told] == sorted(one.new for one in told)
+    assert {one.new for one in told} >= {200, 400, 450}
 
 
 def test_an_unknown_report_or_input_is_said(path: Path) -> None:

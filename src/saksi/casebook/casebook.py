@@ -11,14 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from saksi.casebook import reports
+from saksi.casebook import judgements, reports
 from saksi.casebook.connection import connect
+from saksi.casebook.copying import copy_to
 from saksi.casebook.errors import explained
+from saksi.casebook.info import Info, info
 from saksi.casebook.ingest import Added, Run, Told
-from saksi.casebook.links import linkers
+from saksi.casebook.judgements import Anchor, Judgement
+from saksi.casebook.links import link_pending, linkers
 from saksi.casebook.pool import PATIENCE, Pool
 from saksi.casebook.reader import Reader, shipped
 from saksi.casebook.reports import KeptReport
+from saksi.casebook.search import Hit, search
 from saksi.collect.fields import Collected, Problem, Raw
 from saksi.model import Reading
 
@@ -100,6 +104,13 @@ class Casebook:
         with self._run(jobs, patience, Told(on_problem, on_progress, self._now)) as run:
             return run.reread()
 
+    def link_pending(self, *, on_problem: Callable[[Problem], None] = _nobody) -> None:
+        """Link what was kept or judged but not linked since: what a run that was killed, or another version, left."""
+        with explained(self.path):
+            problems = link_pending(self.connection, linkers(), self._now)
+        for problem in problems:
+            on_problem(problem)
+
     @contextmanager
     def _run(self, jobs: int | None, patience: float, told: Told) -> Iterator[Run]:
         reader = self._reader or shipped()
@@ -130,3 +141,51 @@ class Casebook:
         """Return the readings of reports, in the order that they are asked for in."""
         with explained(self.path):
             return reports.readings(self.connection, numbers)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Return the reports that hold all the words, the best first; "a phrase", a begin* and -no such word may be
+        among them.
+        """
+        with explained(self.path):
+            return search(self.connection, words, limit)
+
+    def judge(self, kind: str, *sides: Iterable[Anchor], who: str, why: str, name: str = "", value: str = "") -> int:
+        """Keep a decision of a user, and return its number; the kinds, and what each is about, are in `KINDS`.
+
+        What it is about is linked anew.
+        """
+        given = tuple(tuple(side) for side in sides)
+        with explained(self.path):
+            number = judgements.record(self.connection, Judgement(0, kind, who, why, self._now(), given, name, value))
+        self.link_pending()
+        return number
+
+    def undo(self, judgement: int, *, who: str, why: str) -> int:
+        """Take a judgement back by another row, and return the number of that."""
+        with explained(self.path):
+            number = judgements.undo(self.connection, judgement, who, why, self._now())
+        self.link_pending()
+        return number
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all that users decided, in the order of deciding, with who took it back where somebody did."""
+        with explained(self.path):
+            return judgements.history(self.connection)
+
+    def anchor(self, report: int, statement: int) -> Anchor:
+        """Return where a statement stands, to judge it or the claim that it makes."""
+        with explained(self.path):
+            return judgements.anchor(self.connection, report, statement)
+
+    def info(self, *, sizes: bool = True) -> Info:
+        """Return what the casebook holds, how large it is, who read it, and what went wrong.
+
+        To tell the `sizes` of tables it looks at every page, which takes seconds for each GB.
+        """
+        with explained(self.path):
+            return info(self.connection, self.path, sizes=sizes)
+
+    def copy_to(self, path: str | os.PathLike[str]) -> None:
+        """Write a whole copy to a new file, which can be mailed; the casebook may be in use."""
+        with explained(self.path):
+            copy_to(self.connection, path)

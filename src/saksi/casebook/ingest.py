@@ -17,12 +17,13 @@ from saksi.casebook import reports
 from saksi.casebook.connection import writing
 from saksi.casebook.links import Linker, link, link_pending
 from saksi.casebook.pool import Answer, Pool
+from saksi.casebook.problems import keep_problem, writable
 from saksi.casebook.reader import Reader
 from saksi.casebook.reports import KeptReport, Read
 from saksi.collect.fields import Collected, InputError, Problem, check_characters, check_text
 from saksi.model import Report
 
-_MOST = 200  # reports in a batch
+MOST = 200  # reports in a batch
 _LONGEST = 1.0  # seconds that the first report of a batch waits to be kept
 _LARGEST = 16 * 2**20  # bytes of raw input under way, or in a batch
 
@@ -49,14 +50,15 @@ class _Item(NamedTuple):
     """A report under way: as collected or as kept before, and its answer."""
 
     found: Collected | KeptReport | Problem
-    answer: Answer | None
     size: int
+    answer: Answer | None
 
 
 class _Done(NamedTuple):
     """A report that was read, or what is wrong with it."""
 
     found: Collected | KeptReport | Problem
+    size: int
     read: Read | str
 
 
@@ -73,24 +75,22 @@ class Run:
 
     def add(self, items: Iterable[Collected | Problem]) -> Added:
         """Keep, read and link what is new of the items, in their order."""
-        self._keep_problems(link_pending(self._connection, self._by))
+        self._tell(link_pending(self._connection, self._by, self._told.now))
         return self._run(self._new(items))
 
     def reread(self) -> Added:
         """Read all reports that have no reading by this reader, and link them anew."""
         with writing(self._connection):
             number = reports.keep_reader(self._connection, self._reader, self._told.now())
-        return self._run(_unread(self._connection, number))
+        return self._run(reports.unread(self._connection, number))
 
     def _run(self, items: Iterable[Collected | KeptReport | Problem]) -> Added:
         batch: list[_Done] = []
-        size, since = 0, monotonic()
-        for one in self._read(items):
-            if not batch:
-                size, since = 0, monotonic()
-            batch.append(_Done(one.found, one.answer() if one.answer else ""))
-            size += one.size
-            if len(batch) >= _MOST or size > _LARGEST or monotonic() - since > _LONGEST:
+        since = monotonic()
+        for one, now in self._read(items):
+            since = since if batch else monotonic()
+            batch.append(_Done(one.found, one.size, one.answer() if one.answer else ""))
+            if now or len(batch) >= MOST or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
                 self._keep(batch)
                 batch = []
         self._keep(batch)
@@ -98,7 +98,7 @@ class Run:
 
     def _new(self, items: Iterable[Collected | Problem]) -> Iterator[Collected | Problem]:
         """Leave out what is known already, and what no casebook can hold."""
-        under_way: deque[str] = deque(maxlen=_MOST + self._pool.most + 1)
+        under_way: deque[str] = deque(maxlen=MOST + self._pool.most + 1)
         for one in items:
             checked = one if isinstance(one, Problem) else _checked(one)
             if isinstance(checked, Collected):
@@ -109,20 +109,27 @@ class Run:
                 under_way.append(digest)
             yield checked
 
-    def _read(self, items: Iterable[Collected | KeptReport | Problem]) -> Iterator[_Item]:
-        """Have the items read ahead of their being kept; yields them in their order."""
+    def _read(self, items: Iterable[Collected | KeptReport | Problem]) -> Iterator[tuple[_Item, bool]]:
+        """Have the items read ahead of their being kept; yields them in their order, and whether to keep them now.
+
+        That is so where they come slowly, as pages that are fetched do: nothing then waits for the next.
+        """
         under_way: deque[_Item] = deque()
+        before = monotonic()
         for one in items:
+            slow = monotonic() - before > _LONGEST
             under_way.append(self._asked(one))
-            while len(under_way) >= self._pool.most or sum(item.size for item in under_way) > _LARGEST:
-                yield under_way.popleft()
-        yield from under_way
+            while under_way and (slow or len(under_way) >= self._pool.most or _size(under_way) > _LARGEST):
+                yield under_way.popleft(), slow and not under_way
+            before = monotonic()
+        for last in under_way:
+            yield last, False
 
     def _asked(self, one: Collected | KeptReport | Problem) -> _Item:
         if isinstance(one, Problem):
-            return _Item(one, None, 0)
+            return _Item(one, 0, None)
         size = len(one.raw.data) if isinstance(one, Collected) else len(one.report.text)
-        return _Item(one, self._pool.ask(one.report), size)
+        return _Item(one, size, self._pool.ask(one.report))
 
     def _keep(self, batch: Sequence[_Done]) -> None:
         """Keep a batch in one transaction, and only then tell of it."""
@@ -134,20 +141,18 @@ class Run:
                 now = self._told.now()
                 reader = reports.keep_reader(self._connection, self._reader, now)
                 kept = [number for one in batch if (number := self._keep_one(one, reader, now, problems)) is not None]
-                for number, what in link(self._connection, kept, self._by).items() if kept else ():
-                    problems.append(self._problem(_where(self._connection, number), what, number, now))
+                if kept:
+                    problems.extend(link(self._connection, kept, self._by, now))
         except BaseException:
             self._added = before
             raise
-        self._count(problems=len(problems))
-        for problem in problems:
-            self._told.problem(problem)
+        self._tell(problems)
 
     def _keep_one(self, done: _Done, reader: int, now: str, problems: list[Problem]) -> int | None:
         """Keep one report; returns its number if it has a new reading, which has to be linked."""
-        found, read = done
+        found, _, read = done
         if isinstance(found, Problem):
-            problems.append(self._problem(found.where, found.what, None, now))
+            problems.append(self._problem(found, None, now))
             return None
         number = found.id if isinstance(found, KeptReport) else reports.keep_report(self._connection, found, now)
         if number is None:
@@ -155,24 +160,18 @@ class Run:
             return None
         self._added = replace(self._added, new=self._added.new + 1)
         if isinstance(read, str):
-            problems.append(self._problem(found.where, read, number, now))
+            problems.append(self._problem(Problem(found.where, read), number, now))
             return None
         return number if reports.keep_reading(self._connection, number, reader, read) is not None else None
 
-    def _keep_problems(self, failed: dict[int, str]) -> None:
-        for number, what in failed.items():
-            with writing(self._connection):
-                problem = self._problem(_where(self._connection, number), what, number, self._told.now())
-            self._count(problems=1)
-            self._told.problem(problem)
+    def _problem(self, problem: Problem, report: int | None, now: str) -> Problem:
+        keep_problem(self._connection, problem, report, now)
+        return problem
 
-    def _problem(self, where: str, what: str, report: int | None, now: str) -> Problem:
-        """Note a problem; one that was noted before stays as it is."""
-        self._connection.execute(
-            "INSERT INTO problem (found_at, what, report_id, added) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (_writable(where), _writable(what), report, now),
-        )
-        return Problem(where, what)
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        self._count(problems=len(problems))
+        for problem in problems:
+            self._told.problem(problem)
 
     def _count(self, known: int = 0, problems: int = 0) -> None:
         added = self._added
@@ -180,12 +179,8 @@ class Run:
         self._told.progress(self._added)
 
 
-def _unread(connection: sqlite3.Connection, reader: int) -> Iterator[KeptReport]:
-    """Yield the reports that a reader has not read, as they were when it was asked for the next page of them."""
-    for one in reports.reports(connection):
-        query = "SELECT 1 FROM reading WHERE report_id = ? AND reader_id = ?"
-        if connection.execute(query, (one.id, reader)).fetchone() is None:
-            yield one
+def _size(items: Iterable[_Item | _Done]) -> int:
+    return sum(one.size for one in items)
 
 
 def _checked(item: Collected) -> Collected | Problem:
@@ -197,18 +192,10 @@ def _checked(item: Collected) -> Collected | Problem:
             check_characters(one)
     except InputError as error:
         return Problem(item.where, str(error))
-    return item._replace(where=_writable(item.where))
+    raw = replace(item.raw, media_type=writable(item.raw.media_type), captured=writable(item.raw.captured))
+    return Collected(writable(item.where), report, raw)
 
 
 def _words(report: Report) -> Iterator[str]:
     yield from (report.url, report.outlet, report.language, report.title, report.canonical)
     yield from (report.byline, report.credit, *report.alternates)
-
-
-def _writable(words: str) -> str:
-    """Return words as UTF-8 can have them: the name of a file may hold bytes that are none."""
-    return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
-
-
-def _where(connection: sqlite3.Connection, number: int) -> str:
-    return reports.report(connection, number).where

@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from saksi.casebook.connection import writing
+from saksi.casebook.problems import keep_problem
+from saksi.casebook.reports import report
+from saksi.collect.fields import Problem
 
 Linker = Callable[[sqlite3.Connection, Sequence[int]], None]
 LINKERS: tuple[str, ...] = ()  # "module:function" of those who link, in their order
@@ -20,8 +23,8 @@ def linkers() -> tuple[Linker, ...]:
     return tuple(getattr(import_module(module), name) for module, _, name in parted)
 
 
-def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker]) -> dict[int, str]:
-    """Link reports within the transaction that is open; returns those that could not be, with what is wrong.
+def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker], now: str) -> tuple[Problem, ...]:
+    """Link reports within the transaction that is open; returns what is wrong with those that could not be.
 
     One that makes a linker fail costs itself and no other: it stays to be linked by a version that can.
     """
@@ -30,40 +33,41 @@ def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Li
     except sqlite3.Error:
         raise
     except Exception as error:
-        if len(reports) == 1:
-            fault = f"{type(error).__name__}: {error}"
-            return {reports[0]: f"could not be linked ({fault}); this is a fault of Saksi: please report it"}
-        return {number: what for one in reports for number, what in link(connection, [one], by).items()}
-    return {}
+        if len(reports) > 1:
+            return tuple(problem for one in reports for problem in link(connection, [one], by, now))
+        fault = f"could not be linked ({type(error).__name__}: {error}); this is a fault of Saksi: please report it"
+        problem = Problem(report(connection, reports[0]).where, fault)
+        keep_problem(connection, problem, reports[0], now)
+        return (problem,)
+    return ()
 
 
 def _link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker]) -> None:
     """Do it whole or not at all."""
+    done = "DELETE FROM to_link WHERE report_id IN (SELECT value FROM json_each(?))"
     connection.execute("SAVEPOINT link")
     try:
         for one in by:
             one(connection, reports)
-        connection.execute(
-            "DELETE FROM to_link WHERE report_id IN (SELECT value FROM json_each(?))", (json.dumps(list(reports)),)
-        )
-        connection.execute("RELEASE link")
+        connection.execute(done, (json.dumps(list(reports)),))
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK TO link")
             connection.execute("RELEASE link")
         raise
+    connection.execute("RELEASE link")
 
 
-def link_pending(connection: sqlite3.Connection, by: Sequence[Linker]) -> dict[int, str]:
+def link_pending(connection: sqlite3.Connection, by: Sequence[Linker], now: Callable[[], str]) -> list[Problem]:
     """Link what was kept but not linked, a transaction at a time; returns what `link` does."""
-    failed: dict[int, str] = {}
+    problems: list[Problem] = []
     after = 0
-    while True:
+    while connection.execute("SELECT 1 FROM to_link WHERE report_id > ?", (after,)).fetchone():
         with writing(connection):
             rows = connection.execute(
                 "SELECT report_id FROM to_link WHERE report_id > ? ORDER BY report_id LIMIT ?", (after, _AT_ONCE)
             ).fetchall()
-            if not rows:
-                return failed
-            failed |= link(connection, [row[0] for row in rows], by)
-        after = rows[-1][0]
+            if rows:
+                problems.extend(link(connection, [row[0] for row in rows], by, now()))
+                after = rows[-1][0]
+    return problems

@@ -16,6 +16,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
+from saksi.casebook.errors import CasebookError
 from saksi.casebook.reader import Reader
 from saksi.casebook.reports import Read
 from saksi.casebook.worker import READY, answered, asked, read_one
@@ -109,13 +110,13 @@ class _Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._ended:
-            raise OSError("the readers are closed")
-        command = [sys.executable, "-c", _SERVE, self._function]
+            raise CasebookError("the readers are closed")
+        command = [sys.executable, "-P", "-c", _SERVE, self._function]
         paths = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         process = self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=paths)
         assert process.stdout is not None
         if process.stdout.readline() != READY and not self._ended:
-            raise OSError(f"a reader does not start (status {process.wait()}); add --jobs 1 to see why")
+            raise CasebookError(f"a reader does not start (status {process.wait()}); read with one job to see why")
         return process
 
 

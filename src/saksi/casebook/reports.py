@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from saksi.casebook.codec import DamagedReading, decode, encode
 from saksi.casebook.errors import CasebookError
@@ -17,7 +17,7 @@ from saksi.casebook.reader import Reader
 from saksi.collect.fields import LARGEST, Collected, Raw
 from saksi.model import Reading, Report, Statement
 
-_LARGEST_BODY = 8 * LARGEST  # bytes of a reading; more is a trap, not a reading
+_LARGEST_KEPT = 8 * LARGEST  # bytes of an input or a reading; more is a trap
 _FIELDS = "url, outlet, language, published, title, canonical, byline, credit, alternates, text"
 _KEPT = f"SELECT id, digest, raw_sha256, found_at, captured, added, {_FIELDS} FROM report"
 _GAP = " … "  # between the parts of a content
@@ -159,12 +159,25 @@ def reports(connection: sqlite3.Connection, after: int = 0) -> Iterator[KeptRepo
         after = rows[-1][0]
 
 
-def _kept(row: Sequence[object]) -> KeptReport:
+def unread(connection: sqlite3.Connection, reader: int) -> Iterator[KeptReport]:
+    """Yield the reports that a reader has not read, a page at a time, as `reports` does."""
+    lacks = "NOT EXISTS (SELECT 1 FROM reading WHERE report_id = report.id AND reader_id = ?)"
+    query = f"{_KEPT} WHERE id > ? AND {lacks} ORDER BY id LIMIT {_AT_ONCE}"
+    after = 0
+    while rows := connection.execute(query, (after, reader)).fetchall():
+        yield from map(_kept, rows)
+        after = rows[-1][0]
+
+
+def _kept(row: Sequence[Any]) -> KeptReport:
+    """Return a report of its row; raises CasebookError if that holds what no Saksi wrote."""
     number, digest, raw, where, captured, added, *given, alternates, text = row
-    fields = dict(zip(_FIELDS.split(", "), given, strict=False))
-    made = Report(text=str(text), alternates=tuple(json.loads(str(alternates))), **fields)  # type: ignore[arg-type]
-    assert isinstance(number, int)
-    return KeptReport(number, made, str(digest), str(raw), str(where), str(captured), str(added))
+    try:
+        others = tuple(str(one) for one in json.loads(alternates))
+        made = Report(text=text, alternates=others, **dict(zip(_FIELDS.split(", "), given, strict=False)))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise CasebookError(f"report {number} is damaged ({error}); take an older copy of the casebook") from error
+    return KeptReport(number, made, digest, raw, where, captured, added)
 
 
 def raw(connection: sqlite3.Connection, hash_: str) -> Raw:
@@ -175,7 +188,7 @@ def raw(connection: sqlite3.Connection, hash_: str) -> Raw:
     row = connection.execute("SELECT media_type, size, data FROM raw WHERE sha256 = ?", (hash_,)).fetchone()
     if row is None:
         raise CasebookError(f"there is no raw input {hash_} in this casebook; see the raw_sha256 of its reports")
-    data = _inflated(row[2], row[1])
+    data = _inflated(row[2], min(row[1], _LARGEST_KEPT))
     if sha256(data).hexdigest() != hash_:
         raise CasebookError(f"the raw input {hash_} is damaged; take it from an older copy of the casebook")
     return Raw(data, row[0])
@@ -209,7 +222,7 @@ def _readings(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterato
     newest = {row[3]: row for row in rows}
     for number, (language, outlet, body, *kept) in newest.items():
         try:
-            text = _inflated(body, _LARGEST_BODY).decode()
+            text = _inflated(body, _LARGEST_KEPT).decode()
             yield number, decode(text, _kept(kept).report, language, outlet)
         except (DamagedReading, UnicodeDecodeError) as error:
             raise CasebookError(f"the reading of report {number} is damaged; make it anew: saksi reread") from error

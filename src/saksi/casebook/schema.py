@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 APPLICATION = 0x53616B73  # "Saks": what `file` and SQLite know a casebook by (PRAGMA application_id)
 _RUNS = ("trigger", "view")  # what runs when a table is touched
-_OF_SEARCH = "_words_"  # in the names of the tables that FTS5 makes for itself, in the words of its own version
+_OF_SEARCH = ("report_words_", "statement_words_")  # tables that FTS5 makes for itself, as its own version words it
 
 
 class Migration(NamedTuple):
@@ -97,10 +97,14 @@ def objects(connection: sqlite3.Connection) -> set[SchemaObject]:
     """Return all that a database's schema holds, but for what SQLite keeps there for itself."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_schema")
     return {
-        SchemaObject(kind, name, table, "" if _OF_SEARCH in name and kind == "table" else sql or "")
+        SchemaObject(kind, name, table, "" if kind == "table" and _is_of_search(name, sql) else sql or "")
         for kind, name, table, sql in rows
         if not name.startswith("sqlite_")
     }
+
+
+def _is_of_search(name: str, sql: str) -> bool:
+    return name.startswith(_OF_SEARCH) and sql.startswith("CREATE TABLE")
 
 
 @cache

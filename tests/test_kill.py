@@ -1,0 +1,112 @@
+"""A casebook is whole at any instant: runs that are killed go on where they stopped, and two may write at once."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from casebooks import casebook, report
+from saksi.casebook import Casebook
+from saksi.casebook.reports import digest_of
+
+REPORTS = 2_000
+KILLS = 24
+BATCH = 10
+
+
+def start(path: Path, first: int, last: int, jobs: int, batch: int = BATCH) -> subprocess.Popen[bytes]:
+    """Start a process that adds invented reports, and wait until it is about to."""
+    code = f"import casebooks; casebooks.ingest({str(path)!r}, {first}, {last}, {jobs}, {batch})"
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=paths)
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    return child
+
+
+def kill_after(child: subprocess.Popen[bytes], batches: int, seconds: float) -> bool:
+    """Kill a process some batches and seconds from now; tells whether it was still at work."""
+    assert child.stdout is not None
+    for _ in range(batches):
+        if b"done" in child.stdout.readline():
+            break
+    time.sleep(seconds)
+    child.kill()
+    rest = child.stdout.read()
+    child.stdout.close()
+    return child.wait() != 0 and b"done" not in rest
+
+
+def check(path: Path) -> int:
+    """Check that a casebook is whole, report for report, and return how many it has."""
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        if not connection.execute("PRAGMA user_version").fetchone()[0]:
+            return 0
+    with casebook(path) as book:
+        kept = list(book.reports())
+        for one in kept:
+            assert digest_of(one.report) == one.digest
+            assert book.raw(one.raw_sha256).data == one.report.text.encode()
+        readings = book.readings(one.id for one in kept)
+        assert all(len(one.statements) == 1 for one in readings)
+        assert len(book.search("quay", limit=REPORTS)) == len(kept)
+        assert_linked(book)
+    return len(kept)
+
+
+def assert_linked(book: Casebook) -> None:
+    """Check that all that is kept was linked, and once."""
+    assert book.info().unlinked == 0
+    if book.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'link_seen'").fetchone():
+        seen = book.connection.execute("SELECT report_id FROM link_seen ORDER BY report_id").fetchall()
+        assert seen == book.connection.execute("SELECT id FROM report ORDER BY id").fetchall()
+
+
+def test_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "quay.saksi"
+    random = Random(7)
+    kept = killed = 0
+    while killed < KILLS:
+        child = start(path, 0, REPORTS, jobs=1 + killed % 2)
+        killed += kill_after(child, random.randrange(4), random.uniform(0, 0.03))
+        now = check(path)
+        assert now >= kept
+        kept = now
+    assert 0 < kept < REPORTS
+    last = start(path, 0, REPORTS, jobs=2, batch=200)
+    assert last.communicate()[0].endswith(f"done {REPORTS - kept} {kept}\n".encode())
+    assert check(path) == REPORTS
+    with Casebook.open(path, readonly=True) as book:
+        assert [one.report for one in book.reports()] == [report(number) for number in range(REPORTS)]
+
+
+def test_two_programs_may_add_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "quay.saksi"
+    both = [start(path, 0, 300, jobs=1), start(path, 200, 500, jobs=1)]
+    output = [child.communicate()[0].splitlines()[-1] for child in both]
+    assert [child.returncode for child in both] == [0, 0]
+    assert all(line.startswith(b"done ") for line in output)
+    assert sum(int(line.split()[1]) for line in output) == 500
+    assert sum(int(line.split()[2]) for line in output) == 100
+    assert check(path) == 500
+
+
+def test_what_was_kept_but_not_linked_is_linked_by_the_next_run(tmp_path: Path) -> None:
+    path = tmp_path / "quay.saksi"
+    assert start(path, 0, 50, jobs=1).communicate()[0].endswith(b"done 50 0\n")
+    with casebook(path) as book:
+        book.connection.execute("DELETE FROM link_seen WHERE report_id > 30")
+        book.connection.execute("INSERT INTO to_link SELECT id FROM report WHERE id > 30")
+        assert book.info().unlinked == 20
+    assert start(path, 0, 50, jobs=1).communicate()[0].endswith(b"done 0 50\n")
+    assert check(path) == 50
