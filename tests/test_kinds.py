@@ -130,6 +130,7 @@ OTHERS: list[tuple[str, bytes, str]] = [
     ("a.zst", gzip.compress(zstd.compress(b"words")), "is packed with Zstandard once more; unpack it first"),
     ("a.rtf", b"{\\rtf1\\ansi words}", "is an RTF document; save it as text, HTML or PDF first"),
     ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "is a document of an old Word or Excel"),
+    ("a.arc.gz", gzip.compress(b"filedesc://a.arc 0.0.0.0 20040814"), "is ARC, from before WARC; convert it first"),
     ("a.docx", wacz({"word/document.xml": b"<w/>"}), "is a zip without a WARC in its folder archive"),
     ("a.svg", b"<?xml version='1.0'?><svg/>", "is XML of a kind that Saksi does not know (<svg>)"),
     ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not a text but binary"),

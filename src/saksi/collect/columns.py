@@ -26,6 +26,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 _OF_SECONDS = frozenset(("timestamp", "epoch", "unixtime", "dateunixtime", "createdutc", "ts"))
 DELIMITERS = ",;\t|"
+_LONGEST_LINE = 5000  # characters of a line that may be the names of columns, and of one such name
+_LONGEST_NAME = 60
 _BETWEEN = re.compile(r"[\s_-]+")
 _SHORT = Repr()
 _SHORT.maxlist = 30
@@ -42,9 +44,10 @@ _FIELD_OF = {plain(name): field for field, names in NAMES.items() for name in na
 
 def names_text(line: str) -> bool:
     """Tell whether a line looks like the first of a table: two or more columns, of which one is named as texts are."""
-    cells = re.split(r"[,;\t|]", line.strip())
-    fields = [_FIELD_OF.get(plain(cell.strip("\"' \ufeff"))) for cell in cells]
-    return len(cells) > 1 and "text" in fields and all(len(cell) < 60 for cell in cells)
+    cells = [cell.strip("\"' \ufeff\r\n") for cell in re.split(r"[,;\t|]", line[:_LONGEST_LINE])]
+    if len(cells) < 2 or len(line) > _LONGEST_LINE or max(map(len, cells)) > _LONGEST_NAME:
+        return False
+    return "text" in {_FIELD_OF.get(plain(cell)) for cell in cells}
 
 
 def counts_seconds(column: str) -> bool:

@@ -61,11 +61,11 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._held = self._stream.read(_PIECE)  # packed bytes that no member has taken yet
-        self._name = next((name for magic, name in _NAMES.items() if self._held.startswith(magic)), "gzip")
-        self._dictionary = self._read_dictionary()
+        self._held = b""  # packed bytes that no member has taken yet
+        self._name = ""
+        self._dictionary: Any = None
         self._member: Any = None
-        self._read = len(self._held)
+        self._read = 0
         self._given = 0
 
     def readable(self) -> bool:
@@ -75,6 +75,8 @@ class Unpacked(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Fill a buffer with what comes next, at most to the end of a member; return how many bytes that was."""
         piece = b""
+        if not self._name:
+            self._start()
         while not piece and (self._member is not None or self._begin()):
             piece = self._unpack(len(buffer))
         self._given += len(piece)
@@ -97,6 +99,12 @@ class Unpacked(io.RawIOBase):
                 return False
         self._held = self._held[at:]
         return True
+
+    def _start(self) -> None:
+        """Find out what the stream is packed with, and take the dictionary that stands before it, if there is one."""
+        self._held = self._more()
+        self._name = next((name for magic, name in _NAMES.items() if self._held.startswith(magic)), "gzip")
+        self._dictionary = self._read_dictionary()
 
     def _begin(self) -> bool:
         """Begin the next member; return False at the end. Zeros after a gzip are padding, as tar writes them."""
@@ -140,7 +148,7 @@ class Unpacked(io.RawIOBase):
         return more
 
     def _read_dictionary(self) -> Any:
-        """Take the dictionary that stands before the first frame, as WARC has it, if there is one."""
+        """Take the dictionary that stands before the first frame, or None."""
         if not self._held.startswith(_DICTIONARY):
             return None
         length = int.from_bytes(self._held[4:8], "little")

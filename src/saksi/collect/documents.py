@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.message import Message
 
 from saksi.collect.fields import Collected, Defaults, InputError, Problem, Raw
 from saksi.collect.kinds import SNIFFED, Kind, kind_of
@@ -65,17 +66,28 @@ def _reader(
     if kind is Kind.PDF:
         from saksi.collect.pdf import read_pdf
 
-        return read_pdf(name, data, given)
+        return read_pdf(name, data, given, captured=captured)
     if kind is Kind.MARKDOWN:
         from saksi.collect.markdown import read_markdown
 
-        return read_markdown(name, data, given)
+        return read_markdown(name, data, given, captured=captured)
     if kind is Kind.FEED:
         from saksi.collect.feed import read_feed
 
-        return read_feed(name, data, given)
+        return read_feed(name, data, given, captured=captured)
     if kind is Kind.JSON_FEED:
         from saksi.collect.jsonfeed import read_json_feed
 
-        return read_json_feed(name, data, given)
-    return iter([Collected(name, read_text(data, given), Raw(data, media_type or "text/plain", captured))])
+        return read_json_feed(name, data, given, captured=captured)
+    words = _in_utf8(data, media_type)
+    return iter([Collected(name, read_text(words, given), Raw(data, media_type or "text/plain", captured))])
+
+
+def _in_utf8(data: bytes, media_type: str) -> bytes:
+    """Return a text in UTF-8, if a server says that it is in another encoding."""
+    charset = Message()
+    charset["content-type"] = media_type
+    try:
+        return data.decode(charset.get_content_charset("utf-8")).encode()
+    except (LookupError, ValueError):
+        return data

@@ -1,37 +1,26 @@
-"""Find out what kind of input each path or address is, and read its reports."""
+"""Read what a user names: files of any kind, folders of them, addresses, and standard input."""
 
 from __future__ import annotations
 
 import io
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from saksi.collect.compression import Unpacked, beginning, is_packed
-from saksi.collect.documents import read_bytes
-from saksi.collect.fields import LARGEST, Collected, Defaults, InputError, Problem
-from saksi.collect.jsonlines import lines_of, read_document, read_lines
-from saksi.collect.kinds import SNIFFED, Kind, kind_of, named
+from saksi.collect.dispatch import Asked, Found, read_stream
+from saksi.collect.documents import media_kind, read_bytes
+from saksi.collect.fields import Defaults, InputError, Problem
+from saksi.collect.kinds import named
+
+if TYPE_CHECKING:
+    from saksi.collect.fetched import Fetched
+    from saksi.collect.web_page import Fetches
 
 _ADDRESSES = ("http://", "https://")
-_HEAD = 1 << 18  # bytes: a block of Zstandard, without which nothing of it can be unpacked, packs 128 KB
-_PIECE = 1 << 16
-_MOST = {Kind.PDF: 8 * LARGEST, Kind.SITEMAP: 2 * LARGEST}  # bytes; scans are large, and a sitemap may have 50 MB
-Found = Iterator[Collected | Problem]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user says of all inputs: their kind, which column holds which field, and who fetches addresses."""
-
-    given: Defaults
-    kind: Kind | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    fetcher: Any = None
 
 
 def collect(
@@ -40,7 +29,7 @@ def collect(
     *,
     kind: str = "",
     columns: Mapping[str, str] | None = None,
-    fetcher: Any = None,
+    fetcher: Fetches | None = None,
 ) -> Found:
     """Yield each report of the paths, in order, and a Problem for each that can't be read.
 
@@ -48,10 +37,16 @@ def collect(
     read but for hidden ones, an address (http or https), or "-" for standard input. What an input is shows in what it
     holds, and where that leaves it open in the ending of its name; `kind` says it for all. `columns` names the column
     of a table that holds a field, such as {"text": "body"}. `fetcher` fetches addresses, and those that OPML and
-    sitemaps list. Raises InputError for a kind that there is not.
+    sitemaps list; without it one that is polite and goes to the public net only. Raises InputError for an unknown kind.
     """
-    asked = Asked(defaults or Defaults(), named(kind), columns or {}, fetcher)
+    asked = Asked(defaults or Defaults(), cache(lambda: fetcher or _polite()), named(kind), columns or {})
     return (one for path in paths for one in _read_path(path, asked))
+
+
+def _polite() -> Fetches:
+    from saksi.collect.fetch import Fetcher
+
+    return Fetcher()
 
 
 def _read_path(path: str, asked: Asked) -> Found:
@@ -61,38 +56,72 @@ def _read_path(path: str, asked: Asked) -> Found:
     except InputError as error:
         yield Problem(f"{name}:{error.line}" if error.line else name, str(error))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield Problem(name, f"cannot be opened: {reason}; check the path and that you may read it")
+        yield _closed(name, error)
+
+
+def _closed(name: str, error: Exception) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Problem(name, f"cannot be opened: {reason}; check the path and that you may read it")
 
 
 def _opened(path: str, name: str, asked: Asked) -> Found:
     if path.lower().startswith(_ADDRESSES):
-        from saksi.collect.url import read_url
-
-        yield from read_url(path, asked.given, asked.fetcher)
+        yield from _read_address(path, asked)
     elif path == "-":
         if sys.stdin is None:
             raise InputError("is closed; name a file")
-        yield from _read(name, sys.stdin.buffer, "", asked)
+        yield from read_stream(name, sys.stdin.buffer, "", asked)
     elif Path(path).is_dir():
         yield from _read_folder(path, asked)
     else:
         with Path(path).open("rb") as stream:
-            yield from _read(path, stream, path, asked)
+            yield from read_stream(path, stream, path, asked)
+
+
+def _read_address(url: str, asked: Asked) -> Found:
+    from saksi.collect.url import read_url
+
+    def other(fetched: Fetched, given: Defaults) -> Found:
+        return _read_fetched(fetched, replace(asked, given=given))
+
+    return read_url(url, asked.given, asked.fetcher(), other=other)
+
+
+def _read_fetched(fetched: Fetched, asked: Asked) -> Found:
+    """Read what an address holds that is neither a page nor a list of pages, such as a PDF, a table or an archive."""
+    kind = asked.kind or media_kind(fetched.media_type, fetched.data)
+    try:
+        if kind is not None and not asked.kind:
+            said = {"media_type": fetched.media_type, "captured": fetched.captured}
+            yield from read_bytes(kind, fetched.url, fetched.data, asked.given, **said)
+        else:
+            name = PurePosixPath(urlsplit(fetched.url).path).name
+            yield from read_stream(fetched.url, io.BytesIO(fetched.data), name, asked)
+    except InputError as error:
+        yield Problem(fetched.url, str(error))
 
 
 def _read_folder(path: str, asked: Asked) -> Found:
-    """Read all files of a folder and of those in it, sorted by name, but for hidden ones; links to folders are not
-    followed, for they may lead back."""
-    files = list(_files(Path(path)))
-    if not files:
+    """Read all files of a folder and of those in it, sorted by name, but for hidden ones."""
+    empty = True
+    for found in _files(Path(path)):
+        empty = False
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _read_path(str(found), asked)
+    if empty:
         yield Problem(path, "is a folder without a file that could be read; name another")
-    for file in files:
-        yield from _read_path(str(file), asked)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _files(folder: Path) -> Iterator[Path | Problem]:
+    """Yield the files of a folder; links to folders are not followed, for they may lead back."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield _closed(str(folder), error)
+        return
+    for path in inside:
         if path.name.startswith("."):
             continue
         if path.is_dir():
@@ -100,101 +129,3 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield from _files(path)
         elif path.is_file():
             yield path
-
-
-def _read(name: str, source: BinaryIO, ending: str, asked: Asked) -> Found:
-    """Find out what a stream holds, and read it: past one layer of compression, which a WARC takes off itself."""
-    head, stream = _ahead(source)
-    packed = is_packed(head)
-    start = beginning(head, SNIFFED) if packed else head[:SNIFFED]
-    kind = asked.kind or kind_of(start, ending)
-    if kind is Kind.WARC:
-        from saksi.collect.warc import read_warc
-
-        return read_warc(name, stream, asked.given, packed=packed)
-    return _read_kind(kind, name, io.BufferedReader(Unpacked(stream), _PIECE) if packed else stream, asked)
-
-
-def _read_kind(kind: Kind, name: str, stream: io.BufferedReader, asked: Asked) -> Found:
-    """Call the reader of a kind that holds many reports, or of one document. Libraries are loaded only where needed."""
-    if kind is Kind.JSON_LINES:
-        return read_lines(name, lines_of(stream), asked.given)
-    if kind is Kind.JSON:
-        return read_document(name, stream, asked.given)
-    if kind is Kind.TELEGRAM:
-        from saksi.collect.telegram import read_telegram
-
-        return read_telegram(name, stream, asked.given)
-    if kind is Kind.CSV:
-        from saksi.collect.table import read_table
-
-        return read_table(name, stream, asked.given, asked.columns)
-    if kind in (Kind.PARQUET, Kind.WACZ):
-        return _read_from_disk(kind, name, stream, asked)
-    return _read_whole(kind, name, stream, asked)
-
-
-def _read_from_disk(kind: Kind, name: str, stream: io.BufferedReader, asked: Asked) -> Found:
-    """Read what has its table of contents at its end; where it comes from a pipe, or packed, from a copy of it."""
-    from saksi.collect.parquet import read_parquet
-    from saksi.collect.wacz import read_wacz
-
-    if stream.seekable() and (kind is Kind.WACZ or Path(stream.name).is_file()):
-        yield from (
-            read_wacz(name, stream, asked.given)
-            if kind is Kind.WACZ
-            else read_parquet(name, Path(stream.name), asked.given, asked.columns)
-        )
-        return
-    with tempfile.NamedTemporaryFile(prefix="saksi-") as copy:
-        shutil.copyfileobj(stream, copy)
-        copy.flush()
-        with Path(copy.name).open("rb") as again:
-            yield from _read_from_disk(kind, name, again, asked)
-
-
-def _read_whole(kind: Kind, name: str, stream: io.BufferedReader, asked: Asked) -> Found:
-    """Read one document; of one that is too large no more than its bound is held."""
-    most = _MOST.get(kind, LARGEST)
-    data = stream.read(most + 1)
-    if len(data) > most:
-        raise InputError(f"is larger than {most:,} bytes; split it into its reports")
-    if kind is Kind.OPML:
-        from saksi.collect.opml import read_opml
-
-        return read_opml(name, data, asked.given, asked.fetcher)
-    if kind is Kind.SITEMAP:
-        from saksi.collect.sitemap import read_sitemap
-
-        return read_sitemap(name, data, asked.given, asked.fetcher)
-    return read_bytes(kind, name, data, asked.given)
-
-
-class _Rest(io.RawIOBase):
-    """A stream that can't be rewound, as it was before its first bytes were read."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = head
-        self._stream = stream
-
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer with what comes next; return how many bytes that was."""
-        piece = self._head[: len(buffer)] or self._stream.read(len(buffer))
-        self._head = self._head[len(piece) :]
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-
-def _ahead(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
-    """Return the first bytes of a stream, and the stream from its beginning."""
-    if isinstance(stream, io.BufferedReader) and stream.seekable():
-        at = stream.tell()
-        head = stream.read(_HEAD)
-        stream.seek(at)
-        return head, stream
-    head = stream.read(_HEAD)
-    return head, io.BufferedReader(_Rest(head, stream), _PIECE)

@@ -73,8 +73,9 @@ _PACKED_OTHERWISE = (
     (b"\x28\xb5\x2f\xfd", "Zstandard once more"),
 )
 _DOCUMENTS = (
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel"),
+    (b"{\\rtf", "an RTF document; save it as text, HTML or PDF first"),
+    (b"filedesc://", "ARC, from before WARC; convert it first with warcio recompress"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel; save it as text, HTML or PDF first"),
 )
 _ROOTS = {
     "rss": Kind.FEED,
@@ -114,7 +115,7 @@ def kind_of(head: bytes, name: str) -> Kind:
             raise InputError(f"is packed with {what}; unpack it first")
     for magic, what in _DOCUMENTS:
         if head.startswith(magic):
-            raise InputError(f"is {what}; save it as text, HTML or PDF first")
+            raise InputError(f"is {what}")
     for magic, kind in _BEGINNINGS:
         if head.startswith(magic):
             return kind
@@ -143,7 +144,7 @@ def _kind_of_text(start: str, end: str) -> Kind:
         return _kind_of_markup(start, by_ending)
     if start.startswith("{") and by_ending not in _TEXTS:
         return _kind_of_json(start, end)
-    if start.startswith("[") and end in ("", ".json") and (end or start[1:].lstrip()[:1] in ("{", "]")):
+    if start.startswith("[") and (end == ".json" or (by_ending is None and start[1:].lstrip()[:1] in ("{", "]"))):
         return Kind.JSON
     if by_ending is None and names_text(start.partition("\n")[0]):
         return Kind.CSV
@@ -179,7 +180,7 @@ def _kind_of_json(start: str, end: str) -> Kind:
         return Kind.JSON_LINES
     if _TELEGRAM.search(start):
         return Kind.TELEGRAM
-    return Kind.JSON if end in ("", ".json") and _opens(line) else Kind.JSON_LINES
+    return Kind.JSON if _opens(line) else Kind.JSON_LINES
 
 
 def _is_value(line: str) -> bool:

@@ -91,13 +91,13 @@ class Records:
     def _with_block(self, header: bytes, length: int) -> Record:
         """Return a record with its block; where its length is a lie, the records that it would hide come next."""
         block = self._read(min(length, LARGEST))
+        if len(block) == length and self._ends():
+            self._number += 1
+            return Record(self._number, header, block)
         hidden = _NEXT.search(block)
         if length > LARGEST and len(block) == LARGEST and not hidden:
             self._pass(length - LARGEST)
             return self._lost(f"is of {length:,} bytes; none of more than {LARGEST:,} is read")
-        if len(block) == length and self._ends():
-            self._number += 1
-            return Record(self._number, header, block)
         if hidden:
             self._return(block[hidden.start(1) :])
         elif len(block) < length:
