@@ -95,6 +95,20 @@ def test_a_page_is_given_its_address_type_and_time(pages: list[dict[str, Any]]) 
     assert asked["captured"] == "2024-08-14T09:30:00Z"
 
 
+def test_an_archive_that_is_written_otherwise_is_read() -> None:
+    block = b"HTTP/2 200\nX: \xff\ncontent-type: TEXT/PLAIN\nno colon\n\nMira Tolvanen said so."
+    record = (
+        f"WARC/1.0\nWARC-Type: response\nWARC-Target-URI: <https://dellen.example/1>\nContent-Length: {len(block)}\n"
+        "WARC-Date: 2024-08-14\nContent-Type: application/http;msgtype=response\n\n"
+    )
+    [found] = read(record.encode() + block + b"\n\n")
+    assert isinstance(found, Collected), found
+    assert found.report == Report("Mira Tolvanen said so.", "https://dellen.example/1")
+    assert found.raw.captured == ""
+    [wrong] = read(record.replace("dellen", "del\0len").encode() + block + b"\n\n")
+    assert "holds a NUL character" in str(wrong)
+
+
 def chunked(body: bytes) -> bytes:
     """Return a body in chunks of seven bytes, as HTTP/1.1 sends it."""
     pieces = [body[at : at + 7] for at in range(0, len(body), 7)]
@@ -107,6 +121,9 @@ BODIES = {
     "brotli": (brotli.compress(PAGE), [("Content-Encoding", "br")]),
     "chunked": (chunked(PAGE), [CHUNKED]),
     "chunked gzip": (chunked(gzip.compress(PAGE)), [CHUNKED, GZIP]),
+    "x-gzip": (gzip.compress(PAGE), [("Content-Encoding", "x-gzip")]),
+    "gzip twice": (gzip.compress(gzip.compress(PAGE)), [("Content-Encoding", "gzip, gzip")]),
+    "zstd": (zstd.compress(PAGE), [("Content-Encoding", "zstd")]),
     "a lie about gzip": (PAGE, [GZIP]),
     "a lie about chunks": (PAGE, [CHUNKED]),
     "a lie about both": (PAGE, [CHUNKED, GZIP]),
@@ -230,8 +247,12 @@ def test_a_payload_digest_may_be_that_of_any_form_of_the_body(form: str, pages: 
 
 
 BROKEN_BODIES = {
-    "cut gzip in chunks": (chunked(gzip.compress(PAGE * 50))[:-60], [CHUNKED, GZIP], "can't be unpacked"),
-    "broken gzip": (b"\x1f\x8b\x08" + b"\xff" * 60, [GZIP], "can't be unpacked"),
+    "cut gzip in chunks": (
+        chunked(gzip.compress(PAGE * 50))[:-60],
+        [CHUNKED, GZIP],
+        "is cut off or broken: its chunks can't be joined",
+    ),
+    "broken gzip": (b"\x1f\x8b\x08" + b"\xff" * 60, [GZIP], "is damaged: its gzip can't be unpacked here"),
     "a bomb": (gzip.compress(b"<p>" * 20_000_000), [GZIP], "as a bomb does"),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,8 +17,9 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from fastwarc.warc import WarcRecord, WarcRecordType
 
+from saksi.collect.compression import Unpacked, is_packed
 from saksi.collect.documents import is_read, media_kind, read_bytes
-from saksi.collect.fields import LARGEST, Collected, Defaults, InputError, Problem
+from saksi.collect.fields import LARGEST, Collected, Defaults, InputError, Problem, check_characters
 from saksi.collect.kinds import Kind
 from saksi.collect.warcrecords import Record, Records
 
@@ -25,7 +27,6 @@ Decoding = Literal["none", "content", "transfer", "all"]
 _READ = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
 _DECODINGS: tuple[Decoding, ...] = ("all", "content", "transfer", "none")
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]+[ \t]*(?:;[^\r\n]*)?\r\n")
-_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _HASHES = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}  # the digests that are checked, with their bytes
 
@@ -88,11 +89,11 @@ def _page(record: Record) -> Page | str:
     media_type = parsed.headers.get("Content-Type") or ""
     if parsed.is_http:
         if parsed.http_headers.status_code != 200:
-            return f"of status {parsed.http_headers.status_code}"
+            return f"of status {parsed.http_headers.status_code or 'unknown'}"
         media_type = parsed.http_headers.get("Content-Type") or ""
     elif parsed.record_type == WarcRecordType.response:
         return "responses that are not HTTP"
-    url = (parsed.headers.get("WARC-Target-URI") or "").strip("<> ")
+    url = check_characters((parsed.headers.get("WARC-Target-URI") or "").strip("<> "))
     kind = None
     if is_read(media_type) and not url.partition("?")[0].endswith("/robots.txt"):
         _check("block", parsed.headers.get("WARC-Block-Digest"), [record.block])
@@ -109,7 +110,7 @@ def _parsed(record: Record, decode: Decoding = "none") -> WarcRecord:
     try:
         parsed = WarcRecord.from_bytes(record.header + record.block + b"\r\n\r\n")
         if parsed.is_http:
-            parsed.parse_http(auto_decode=decode)
+            parsed.parse_http(auto_decode=decode, quirks_mode=True)
         return parsed
     except (OSError, ValueError) as error:
         raise InputError(f"can't be read ({error}); get it anew") from None
@@ -123,11 +124,13 @@ def _http_body(record: Record, parsed: WarcRecord) -> bytes:
     """
     _check("payload", parsed.headers.get("WARC-Payload-Digest"), _bodies(record, reversed(_DECODINGS)))
     found = next(_bodies(record, _DECODINGS), b"")
+    if is_packed(found):  # as x-gzip, or twice
+        found = io.BufferedReader(Unpacked(io.BytesIO(found))).read(LARGEST + 1)
     if len(found) > LARGEST:
         raise InputError(f"unpacks to more than {LARGEST:,} bytes, as a bomb does")
     chunked = (parsed.http_headers.get("Transfer-Encoding") or "").lower() == "chunked"
-    if found.startswith(_PACKED) or (chunked and _CHUNK_SIZE.match(found)):
-        raise InputError("has a body that is cut off or broken: it can't be unpacked; capture it again")
+    if chunked and _CHUNK_SIZE.match(found):
+        raise InputError("is cut off or broken: its chunks can't be joined; capture it again")
     return found
 
 

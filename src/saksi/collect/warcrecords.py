@@ -78,13 +78,13 @@ class Records:
         return self._with_block(header, int(length[1]))
 
     def _header(self, first: bytes) -> bytes:
-        lines = [first]
+        lines = [first.rstrip() + b"\r\n"]
         size = len(first)
         while (line := self._line()).strip() and size < _LONGEST_HEADER:
             if _VERSION.fullmatch(line):
                 self._return(line)
                 return b""
-            lines.append(line)
+            lines.append(line.rstrip() + b"\r\n")
             size += len(line)
         return b"".join([*lines, b"\r\n"])
 
