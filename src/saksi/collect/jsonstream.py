@@ -16,6 +16,7 @@ from saksi.collect.fields import LARGEST, InputError
 
 _PIECE = 1 << 20  # bytes that are read at once
 _NEAR = 16  # characters; the longest that is no value until its last one has come is an escape of two halves
+_OF_NUMBER = 2  # characters after what looks like a whole number, though more of it comes: 1e+
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder(object_pairs_hook=tuple, parse_int=float)  # pairs show what is doubled; see jsonlines
 
@@ -67,7 +68,7 @@ class Walk:
                 end = len(self._text)
             except RecursionError:
                 raise InputError(f"is nested too deeply after {self._passed + self._at:,} characters") from None
-            if end < len(self._text) or self._ended:
+            if end + _OF_NUMBER < len(self._text) or self._ended:
                 words = self._text[self._at : end]
                 self._at = end
                 return Value(found, words.encode("utf-8", "surrogatepass"))
