@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,8 +17,9 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archives import captures, wacz, warc
+from archives import Capture, captures, wacz, warc
 from saksi.collect import Collected, Defaults, Kind, Problem, Raw, collect
+from saksi.collect.columns import NAMES
 from saksi.collect.fields import InputError
 from saksi.collect.kinds import kind_of
 from saksi.model import Report
@@ -121,6 +123,7 @@ def test_a_kind_is_known_by_what_it_holds_and_then_by_its_name(name: str, data: 
     assert kind_of(data if isinstance(data, bytes) else data.encode(), name) is kind
 
 
+TELEGRAM = b'{"name": "N",\n "type": "public_channel", "messages": [{"id": 1, "type": "message", "text": "Words"}]}'
 OTHERS: list[tuple[str, bytes, str]] = [
     ("a.bz2", b"BZh91AY&SY", "is packed with bzip2; unpack it first"),
     ("a.xz", b"\xfd7zXZ\x00\x00", "is packed with xz; unpack it first"),
@@ -149,6 +152,32 @@ OTHERS: list[tuple[str, bytes, str]] = [
     ("two.json", b'[{"text": "a"}]\n[]', "goes on after its end"),
     ("cut2.json", b'{\n "text": "a"', "is broken: Expecting ',' delimiter"),
     ("items.json", b'[{"text": "a"}, 7, {"url": "b"}]', "items.json:item 2: is a number where a report is expected"),
+    (
+        "columns.csv",
+        b"id,summary\n1,a\n",
+        "has no column named as texts are; its columns are 'id', 'summary': say which",
+    ),
+    ("quote.csv", b'text,url\n"One,b\n', "quote.csv:2: is no row: a quote that opens there is not closed"),
+    ("ragged.csv", b"text,url\nOne,b,c\n", "ragged.csv:2: has 3 cells where there are 2 columns"),
+    ("dates.csv", b"text,date\nOne,03/04/2024\n", "that can't be read or could be two, such as '03/04/2024'"),
+    ("no.parquet", b"PAR1 but no more", "is broken Parquet"),
+    ("result.json", TELEGRAM[:-9], "the 0 messages before are read"),
+    ("silent.json", TELEGRAM.replace(b"Words", b""), "holds no message with words of a channel or a group"),
+    ("cut.warc", warc(captures(2))[:-40], "cut.warc, record 3: is cut off; get the whole file"),
+    ("cut.warc.gz", warc(captures(2), packed=True)[:-40], "is cut off: its gzip ends too early; get the whole file"),
+    (
+        "changed.warc",
+        warc(captures(1)).replace(b"Mira", b"Ansa"),
+        "is not what was captured: its block digest is another",
+    ),
+    ("length.warc", warc(captures(1)) + b"more\r\n", "does not begin as a record does; what stands before the next"),
+    (
+        "image.warc",
+        warc([Capture(b"GIF89a", media_type="image/gif")]),
+        "holds no page, text, feed or PDF of status 200",
+    ),
+    ("none.warc", b"WARC/1.0\r\n", "has no length, or a header that is cut off"),
+    ("cut.wacz", wacz({"archive/a.warc": warc(captures(1))})[:-9], "is a broken zip"),
     ("alternates.jsonl", b'{"text": "a", "alternates": "b"}', '"alternates" is a string where a list of addresses'),
     ("alternates2.jsonl", b'{"text": "a", "alternates": [7]}', '"alternates" holds a number where an address'),
 ]
@@ -160,6 +189,19 @@ def test_what_is_not_read_is_told_with_its_remedy(write: Write, name: str, data:
     found = [str(one) for one in collect([path]) if isinstance(one, Problem)]
     assert any(words in one for one in found), found
     assert all(one.startswith(path) and len(one) < len(path) + 250 for one in found)
+
+
+FORCED = ("text", "jsonl", "json", "telegram", "csv", "warc", "wacz", "parquet")
+
+
+@pytest.mark.parametrize("kind", FORCED)
+def test_a_kind_that_a_user_says_wrongly_is_told(write: Write, kind: str) -> None:
+    data = [TEXT.encode(), LINE.encode(), b"text\nwords", b"PAR1", b"WARC/1.0\r\n", b"", bytes(range(256)), TELEGRAM]
+    for number, held in enumerate([*data, wacz({"archive/a.warc": b""}), *map(gzip.compress, data)]):
+        path = write(f"{number}", held)
+        found = list(collect([path], kind=kind))
+        assert found
+        assert all(str(one).startswith(path) and "\n" not in str(one) for one in found if isinstance(one, Problem))
 
 
 def read_html(name: str, data: bytes, given: Defaults, **said: Any) -> Iterator[Collected | Problem]:
@@ -259,3 +301,11 @@ def test_any_bytes_are_of_one_kind_or_told(data: bytes, end: str) -> None:
         assert kind_of(data, f"a{end}") in Kind
     except InputError as error:
         assert str(error).isprintable()
+
+
+def test_the_page_of_inputs_names_every_kind_and_column() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "inputs.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    assert [row[0].strip("| `") for row in rows] == [*Kind, *NAMES]
+    said = {row[0].strip("| `"): re.findall(r"`([^`]+)`", row[1]) for row in rows[len(Kind) :]}
+    assert said == {field: [name.replace(" ", "_") for name in names] for field, names in NAMES.items()}
