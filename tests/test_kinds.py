@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -94,6 +94,8 @@ KINDS: list[tuple[str, bytes | str, Kind]] = [
     ("a.parquet", b"PAR1\x15\x04", Kind.PARQUET),
     ("result.json", '{\n "name": "N",\n "type": "public_channel",\n "id": 1,\n "messages": [\n  {', Kind.TELEGRAM),
     ("result.json", '{\n "about": "A",\n "personal_information": {},\n "chats": {\n  "list": [', Kind.TELEGRAM),
+    ("result.json", '{"name":"N","type":"public_channel","id":1,"messages":[{"id":1}]}', Kind.TELEGRAM),
+    ("a.json", '{"text": "He wrote \\"type\\": and \\"messages\\": [ on it."}', Kind.JSON_LINES),
     ("a.json", "[\n {", Kind.JSON),
     ("a.json", "[]", Kind.JSON),
     ("a", '[{"text": "a"}]', Kind.JSON),
@@ -309,3 +311,23 @@ def test_the_page_of_inputs_names_every_kind_and_column() -> None:
     assert [row[0].strip("| `") for row in rows] == [*Kind, *NAMES]
     said = {row[0].strip("| `"): re.findall(r"`([^`]+)`", row[1]) for row in rows[len(Kind) :]}
     assert said == {field: [name.replace(" ", "_") for name in names] for field, names in NAMES.items()}
+
+
+FETCHED: list[tuple[str, str, bytes, list[str]]] = [
+    ("text/csv", "https://dellen.example/t.csv?a=1", b"text,lang\nMira said so.,en\n", ["Mira said so."]),
+    ("application/octet-stream", "https://dellen.example/x", gzip.compress(LINE.encode()), [TEXT]),
+    ("", "https://dellen.example/x.warc", warc(captures(1)), [captures(1)[0].body.decode().strip()]),
+    ("application/json", "https://dellen.example/x", f"[{LINE}]".encode(), [TEXT]),
+]
+
+
+@pytest.mark.parametrize(("media_type", "url", "data", "expected"), FETCHED, ids=[one[0] or "none" for one in FETCHED])
+def test_what_an_address_holds_is_read_as_a_file_is(
+    monkeypatch: pytest.MonkeyPatch, media_type: str, url: str, data: bytes, expected: list[str]
+) -> None:
+    fetched = SimpleNamespace(url=url, data=data, media_type=media_type, captured="2024-08-14T09:30:00Z")
+    module = ModuleType("saksi.collect.url")
+    module.read_url = lambda url, given, fetcher, full, other: other(fetcher[url], given)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "saksi.collect.url", module)
+    fetcher: Any = {url: fetched}
+    assert texts(list(collect([url], Defaults(language="en"), fetcher=fetcher))) == expected

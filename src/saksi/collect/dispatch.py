@@ -27,12 +27,16 @@ Found = Iterator[Collected | Problem]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the user says of all inputs: their kind, which column holds which field; and what gives the fetcher."""
+    """What the user says of all inputs: their kind, which column holds which field; and what gives the fetcher.
+
+    Unless `full`, the items of feeds are taken without their pages.
+    """
 
     given: Defaults
     fetcher: Callable[[], Fetches]
     kind: Kind | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    full: bool = True
 
 
 def read_stream(name: str, source: BinaryIO, ending: str, asked: Asked) -> Found:
@@ -95,7 +99,7 @@ def _read_whole(kind: Kind, name: str, stream: io.BufferedReader, asked: Asked) 
     if kind is Kind.OPML:
         from saksi.collect.opml import read_opml
 
-        return read_opml(name, data, asked.given, asked.fetcher())
+        return read_opml(name, data, asked.given, asked.fetcher(), full=asked.full)
     if kind is Kind.SITEMAP:
         from saksi.collect.sitemap import read_sitemap
 

@@ -30,6 +30,7 @@ def collect(
     kind: str = "",
     columns: Mapping[str, str] | None = None,
     fetcher: Fetches | None = None,
+    full: bool = True,
 ) -> Found:
     """Yield each report of the paths, in order, and a Problem for each that can't be read.
 
@@ -37,9 +38,10 @@ def collect(
     read but for hidden ones, an address (http or https), or "-" for standard input. What an input is shows in what it
     holds, and where that leaves it open in the ending of its name; `kind` says it for all. `columns` names the column
     of a table that holds a field, such as {"text": "body"}. `fetcher` fetches addresses, and those that OPML and
-    sitemaps list; without it one that is polite and goes to the public net only. Raises InputError for an unknown kind.
+    sitemaps list; without it one that is polite and goes to the public net only. Unless `full`, the items
+    of feeds are taken without their pages. Raises InputError for an unknown kind.
     """
-    asked = Asked(defaults or Defaults(), cache(lambda: fetcher or _polite()), named(kind), columns or {})
+    asked = Asked(defaults or Defaults(), cache(lambda: fetcher or _polite()), named(kind), columns or {}, full)
     return (one for path in paths for one in _read_path(path, asked))
 
 
@@ -84,7 +86,7 @@ def _read_address(url: str, asked: Asked) -> Found:
     def other(fetched: Fetched, given: Defaults) -> Found:
         return _read_fetched(fetched, replace(asked, given=given))
 
-    return read_url(url, asked.given, asked.fetcher(), other=other)
+    return read_url(url, asked.given, asked.fetcher(), full=asked.full, other=other)
 
 
 def _read_fetched(fetched: Fetched, asked: Asked) -> Found:

@@ -175,12 +175,12 @@ def _kind_of_json(start: str, end: str) -> Kind:
     """Return the kind of what begins with a brace: a feed, Telegram's export, lines, or one object over many lines."""
     if _JSON_FEED.search(start):
         return Kind.JSON_FEED
-    line = start.partition("\n")[0]
-    if end in (".jsonl", ".ndjson") or _is_value(line):
+    if end in (".jsonl", ".ndjson"):
         return Kind.JSON_LINES
     if _TELEGRAM.search(start):
         return Kind.TELEGRAM
-    return Kind.JSON if _opens(line) else Kind.JSON_LINES
+    line = start.partition("\n")[0]
+    return Kind.JSON if _opens(line) and not _is_value(line) else Kind.JSON_LINES
 
 
 def _is_value(line: str) -> bool:
