@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.collect import Collected, Defaults, Problem, collect
+from saksi.collect import parquet as parquet_module
 from saksi.collect.columns import NAMES
 from saksi.collect.dates import iso_date
 from saksi.collect.parquet import read_parquet
@@ -288,6 +289,13 @@ def test_bad_parquet_is_told(tmp_path: Path, write: Write) -> None:
         [wrong] = problems(list(collect([write(f"{name}.parquet", data)])))
         assert words in wrong
         assert "\n" not in wrong
+
+
+def test_parquet_that_needs_too_much_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = parquet(tmp_path, "SELECT concat(i, repeat(md5(i::varchar), 60)) AS text FROM range(20000) t(i)")
+    monkeypatch.setitem(parquet_module._SETTINGS, "memory_limit", "10MB")
+    [wrong] = problems(list(collect([path])))
+    assert wrong == f"{path}: has groups of rows that need more than 10MB; write smaller ones"
 
 
 def test_parquet_without_its_extra_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

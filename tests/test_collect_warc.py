@@ -343,3 +343,13 @@ def test_a_bad_wacz_is_told(form: str) -> None:
     found = list(read_wacz("a.wacz", io.BytesIO(data), Defaults()))
     assert any(words in one for one in problems(found)), problems(found)
     assert all(one.startswith("a.wacz") for one in problems(found))
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "koi8-r", "utf-8", "UTF-16", "no-such"])
+def test_a_text_in_another_encoding_is_read_as_its_server_says(charset: str) -> None:
+    words = "Мира Толванен сказала, что мост в Деллене закрыт."
+    body = words.encode("utf-8" if charset == "no-such" else charset)
+    [found] = read(warc([Capture(body, media_type=f'text/plain; charset="{charset}"')]))
+    assert isinstance(found, Collected), found
+    assert found.report.text == words
+    assert found.raw.data == body

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from email.message import Message
 
 from saksi.collect.fields import Collected, Defaults, InputError, Problem, Raw
 from saksi.collect.kinds import SNIFFED, Kind, kind_of
@@ -21,6 +21,7 @@ _SERVED = {
     "application/feed+json": Kind.JSON_FEED,
 }
 _OPEN = ("", "application/octet-stream", "text/xml", "application/xml", "application/json", "unknown/unknown")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PAGES = (Kind.HTML, Kind.PDF, Kind.FEED, Kind.JSON_FEED)
 
 
@@ -85,9 +86,8 @@ def _reader(
 
 def _in_utf8(data: bytes, media_type: str) -> bytes:
     """Return a text in UTF-8, if a server says that it is in another encoding."""
-    charset = Message()
-    charset["content-type"] = media_type
+    charset = _CHARSET.search(media_type)
     try:
-        return data.decode(charset.get_content_charset("utf-8")).encode()
+        return data.decode(charset[1]).encode() if charset else data
     except (LookupError, ValueError):
         return data
