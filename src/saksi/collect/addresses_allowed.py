@@ -50,7 +50,7 @@ def is_public(address: str) -> bool:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(_is_public(one) for one in (ip, *_within(ip)))
+    return all(_is_public(one) for one in _meant(ip))
 
 
 def _is_public(ip: _IP) -> bool:
@@ -58,12 +58,13 @@ def _is_public(ip: _IP) -> bool:
     return ip.is_global and not (inside or ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
-def _within(ip: _IP) -> list[_IP]:
-    """Return the IPv4 address that an IPv6 address leads to: by mapping, by 6to4 or by NAT64."""
+def _meant(ip: _IP) -> list[_IP]:
+    """Return an address with the IPv4 address that it leads to by mapping or 6to4; by NAT64 that one alone."""
     if isinstance(ip, IPv4Address):
-        return []
-    inner = [one for one in (ip.ipv4_mapped, ip.sixtofour) if one is not None]
-    return [*inner, IPv4Address(int(ip) & 0xFFFFFFFF)] if ip in _NAT64 else [*inner]
+        return [ip]
+    if ip in _NAT64:
+        return [IPv4Address(int(ip) & 0xFFFFFFFF)]
+    return [ip, *(one for one in (ip.ipv4_mapped, ip.sixtofour) if one is not None)]
 
 
 def allowed_addresses(url: str, host: str, port: int, resolver: Resolver, allow_private: bool) -> list[str]:
@@ -95,6 +96,7 @@ def web_address(url: str, allow_private: bool = False) -> httpx.URL:
         raise FetchError(shown, "is not an address of the web; write one that begins with https://")
     if address.userinfo:
         raise FetchError(shown, "its address holds a name or a password, and Saksi sends none; take them out")
-    if address.port is not None and address.port < 1024 and address.port not in _WEB and not allow_private:
-        raise FetchError(shown, f"port {address.port} is not one of the web; correct the address")
+    port = address.port
+    if port is not None and (port > 65_535 or (port < 1024 and port not in _WEB and not allow_private)):
+        raise FetchError(shown, f"port {port} is not one of the web; correct the address")
     return address.copy_with(host=address.host.rstrip(".")) if address.host.endswith(".") else address

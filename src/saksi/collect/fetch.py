@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import httpcore
 import httpx
@@ -77,7 +79,6 @@ class Fetcher:
         self._resolver = resolver
         self._pace = Pace(self._limits.delay, self._limits.longest_wait, self._clock)
         self._robots = Robots(lambda url: self._follow(url, {}, checked=False), self._pace.slow, self._clock)
-        self._ssl = httpcore.default_ssl_context()
 
     def get(self, url: str, *, etag: str = "", modified: str = "") -> Fetched:
         """Return the page at an address; raises FetchError, whose message is for the user, if it can't be had.
@@ -137,7 +138,7 @@ class Fetcher:
         timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read}
         try:
             with (
-                httpcore.ConnectionPool(self._ssl, network_backend=wire, max_keepalive_connections=0) as pool,
+                httpcore.ConnectionPool(_certificates(), network_backend=wire, max_keepalive_connections=0) as pool,
                 pool.stream(
                     "GET", _target(address), headers=self._headers(address, headers), extensions={"timeout": timeout}
                 ) as response,
@@ -167,6 +168,12 @@ class Fetcher:
             data = read_body(response.iter_stream(), headers.get("content-encoding", ""), self._limits.largest)
         captured = self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
         return Fetched(url, response.status, headers, data, captured)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return what certificates are checked with; it takes a tenth of a second to load, and threads may share it."""
+    return httpcore.default_ssl_context()
 
 
 def _target(address: httpx.URL) -> httpcore.URL:
