@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from saksi.collect.feed_document import open_document, read_head, read_item
-from saksi.collect.feed_item import MOST_PAGES, Page, Reports
+from saksi.collect.feed_document import Document, open_document, read_head, read_item
+from saksi.collect.feed_item import MOST_PAGES, Item, Page, Reports
 from saksi.collect.feed_pieces import pieces
 from saksi.collect.fields import Collected, Defaults, InputError, Problem
 
 _CHUNK = 1 << 16
+_MOST_EMPTY = 1000
 
 
 def read_feed(
@@ -42,14 +43,23 @@ def read_feed(
         yield Problem(name, str(error))
         return
     reports = Reports(name, read_head(document, head), given, page, most_pages)
-    number = 0
+    empty = 0
     for number, piece in enumerate(chunks, start=1):
-        try:
-            item = read_item(document, piece, captured)
-        except InputError as error:
-            yield Problem(f"{name}, item {number}", str(error))
-            continue
-        yield from reports.of(number, item)
+        item = _item(document, piece, captured, f"{name}, item {number}")
+        yield from [item] if isinstance(item, Problem) else reports.of(number, item)
+        empty = empty + 1 if isinstance(item, Problem) or not (item.text or item.url) else 0
+        if empty == _MOST_EMPTY:
+            yield Problem(
+                name, f"was left at item {number}, as {empty:,} in a row hold no text and no link; check what it is"
+            )
+            return
+
+
+def _item(document: Document, piece: bytes, captured: str, where: str) -> Item | Problem:
+    try:
+        return read_item(document, piece, captured)
+    except InputError as error:
+        return Problem(where, str(error))
 
 
 def _chunks(data: bytes | BinaryIO) -> Iterator[bytes]:

@@ -25,9 +25,12 @@ _CHANNEL = re.compile(rb"<((?:[\w.-]{1,40}:)?channel)(?=[\s>])" + _ATTRIBUTES)
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _NO_CHARSETS = ("idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf-7")
+_LONG_TAG = re.compile(rb"<[^<>]{300,}")
+_MOST_ATTRIBUTES = 100  # the parser of Python's library takes the square of their number
 _MOST_BROKEN = 1000  # of so many characters one may be broken
 _MEDIA_TYPES = {b"feed": "application/atom+xml", b"rss": "application/rss+xml", b"RDF": "application/rdf+xml"}
 _END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>")
+_DATES = ("published", "updated", "created")
 _MAIL = re.compile(r"\S+@\S+")
 
 
@@ -72,6 +75,8 @@ def read_head(document: Document, head: bytes) -> Head:
     root = _ROOT.search(head)
     if root is None:
         return Head()
+    if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(head)):
+        return Head()
     try:
         said = _parsed(document, decode_piece(head[root.start() :], document.charset) + document.closing).feed
     except InputError:
@@ -83,6 +88,10 @@ def read_item(document: Document, piece: bytes, captured: str = "") -> Item:
     """Return what an item says; raises InputError if it is too large, or its letters can't be read."""
     if len(piece) > LARGEST_PIECE:
         raise InputError(f"is larger than {LARGEST_PIECE:,} bytes, and was left out; add its page by itself")
+    if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(piece)):
+        raise InputError(
+            f"has a tag with more than {_MOST_ATTRIBUTES} attributes, and was left out; add its page by itself"
+        )
     element = document.opening + _element(decode_piece(piece, document.charset)) + document.closing
     entries = _parsed(document, element).entries
     if not entries:
@@ -91,7 +100,7 @@ def read_item(document: Document, piece: bytes, captured: str = "") -> Item:
     return Item(
         raw=Raw(element.encode(errors="replace"), document.media_type, captured),
         text=text,
-        url=link_of(document.base, _word(said, "feedburner_origlink") or _word(said, "link")),
+        url=link_of(document.base, _link(said)),
         title=_line(said, "title"),
         published=next(
             filter(None, (published_at(_word(said, key)) for key in ("published", "updated", "created"))), ""
@@ -179,6 +188,12 @@ def _byline(said: Any) -> str:
         return " ".join(_MAIL.sub("", written).strip(" ()<>,;").split())
     names = [_word(one, "name") for one in said.get("authors") or ()]
     return ", ".join(dict.fromkeys(name for name in names if name)) or written
+
+
+def _link(said: Any) -> str:
+    """Return the link to the page itself; feedparser takes the last, which may be to a translation."""
+    links = [one for one in said.get("links") or () if _word(one, "rel") == "alternate" and not _word(one, "hreflang")]
+    return _word(said, "feedburner_origlink") or (_word(links[0], "href") if links else _word(said, "link"))
 
 
 def _alternates(said: Any, base: str) -> tuple[str, ...]:

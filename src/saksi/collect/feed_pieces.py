@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 LARGEST_PIECE = 4_000_000  # bytes of one item or of the head
 _CHUNK = 1 << 16
+_MOST_DOUBTFUL = 10_000  # items in one comment; no feed hides as many
 _NEAR = 64  # bytes at the end of what was read, in which a mark may be cut in two
 _MARK = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->|<(?:(?:rss|atom|rdf|a|ns)\w{0,8}:)?(?:item|entry)(?=[\s/>])")
 _UTF16 = ((codecs.BOM_UTF16_LE, b"<\x00"), (codecs.BOM_UTF16_BE, b"\x00<"))
@@ -39,7 +40,7 @@ class _Cutter:
     def add(self, chunk: bytes) -> Iterator[bytes]:
         self.held += chunk
         yield from self._cut(len(self.held) - _NEAR)
-        if len(self.held) > 2 * LARGEST_PIECE:
+        if len(self.held) > 2 * LARGEST_PIECE or len(self.doubtful) > _MOST_DOUBTFUL:
             yield from self._cut_at(self._doubted())
         if len(self.held) > 2 * LARGEST_PIECE:
             self._forget()
@@ -91,9 +92,10 @@ class _Cutter:
         for at in cuts:
             yield bytes(self.held[done:at])
             done = at
-        del self.held[:done]
-        self.looked -= done
-        self.doubtful = [at - done for at in self.doubtful if at >= done]
+        if done:
+            del self.held[:done]
+            self.looked -= done
+            self.doubtful = [at - done for at in self.doubtful if at >= done]
 
     def _forget(self) -> None:
         """Drop what is too much of a piece, but for its end."""

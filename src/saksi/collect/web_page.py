@@ -56,7 +56,9 @@ def read_fetched_page(fetched: Fetched, given: Defaults) -> Iterator[Collected |
         return
     from saksi.collect.html import read_html  # it takes long to load, and many feeds need no page
 
-    yield from read_html(fetched.url, fetched.data, given, media_type="text/html", captured=fetched.captured)
+    served = fetched.headers.get("content-type", "")  # with its charset
+    media_type = served if fetched.media_type in _HTML else "text/html"
+    yield from read_html(fetched.url, fetched.data, given, media_type=media_type, captured=fetched.captured)
 
 
 def _read_plain(fetched: Fetched, given: Defaults) -> Iterator[Collected | Problem]:
