@@ -345,9 +345,12 @@ def test_no_file_and_no_address_is_opened_for_what_stands_in_a_feed(
 ) -> None:
     opened: list[Any] = []
     parse = feedparser.parse
-    monkeypatch.setattr(
-        feedparser, "parse", lambda source, **options: opened.append(source) or parse(source, **options)
-    )
+
+    def watched(source: Any, **options: Any) -> Any:
+        opened.append(source)
+        return parse(source, **options)
+
+    monkeypatch.setattr(feedparser, "parse", watched)
     secret = tmp_path / "secret"
     secret.write_text("the secret")
     item = f'<item><title>&x;</title><description>See <xi:include href="{secret.as_uri()}"/> it.</description></item>'
@@ -508,7 +511,14 @@ def test_an_item_of_a_json_feed_is_a_report() -> None:
 
 def test_bad_items_of_a_json_feed_are_problems_and_cost_no_other() -> None:
     good = {"id": "https://courier.example/9", "content_text": "Dry.\r\n\r\nAnd warm."}
-    bad = [None, 7, {}, {"content_text": 5}, {"content_text": "half \ud800"}, {"date_published": [], "title": {}}]
+    bad: list[Any] = [
+        None,
+        7,
+        {},
+        {"content_text": 5},
+        {"content_text": "half \ud800"},
+        {"date_published": [], "title": {}},
+    ]
     found = list(read_json_feed("feed.json", json_feed(*bad, good), Defaults()))
     assert [str(one) for one in found if isinstance(one, Problem)] == [
         "feed.json, item 1: is not an object, as items of a JSON Feed are; it was left out",

@@ -49,9 +49,7 @@ def read_feed(
         yield from [item] if isinstance(item, Problem) else reports.of(number, item)
         empty = empty + 1 if isinstance(item, Problem) or not (item.text or item.url) else 0
         if empty == _MOST_EMPTY:
-            yield Problem(
-                name, f"was left at item {number}, as {empty:,} in a row hold no text and no link; check what it is"
-            )
+            yield Problem(name, f"was left at item {number}, as {empty:,} in a row hold no text and no link; check it")
             return
 
 

@@ -73,9 +73,7 @@ def open_document(head: bytes, charset: str, base: str) -> Document:
 def read_head(document: Document, head: bytes) -> Head:
     """Return what a feed says of itself before its items."""
     root = _ROOT.search(head)
-    if root is None:
-        return Head()
-    if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(head)):
+    if root is None or _overloaded(head):
         return Head()
     try:
         said = _parsed(document, decode_piece(head[root.start() :], document.charset) + document.closing).feed
@@ -102,9 +100,7 @@ def read_item(document: Document, piece: bytes, captured: str = "") -> Item:
         text=text,
         url=link_of(document.base, _link(said)),
         title=_line(said, "title"),
-        published=next(
-            filter(None, (published_at(_word(said, key)) for key in ("published", "updated", "created"))), ""
-        ),
+        published=_published(said),
         language=language_of(_word(said, "language"), language),
         byline=_byline(said),
         credit=_line(said.get("source") or {}, "title"),
@@ -138,6 +134,10 @@ def _known_charset(name: str) -> str:
     except (LookupError, ValueError):
         return "utf-8"
     return "utf-8" if found in _NO_CHARSETS or found.startswith("utf-16") else found
+
+
+def _overloaded(piece: bytes) -> bool:
+    return any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(piece))
 
 
 def _element(words: str) -> str:
@@ -188,6 +188,12 @@ def _byline(said: Any) -> str:
         return " ".join(_MAIL.sub("", written).strip(" ()<>,;").split())
     names = [_word(one, "name") for one in said.get("authors") or ()]
     return ", ".join(dict.fromkeys(name for name in names if name)) or written
+
+
+def _published(said: Any) -> str:
+    """Return the first of the dates that is one; `dict.get`, as feedparser's own takes one for the other."""
+    found = (published_at(str(dict.get(said, key, ""))) for key in _DATES)
+    return next(filter(None, found), "")
 
 
 def _link(said: Any) -> str:

@@ -39,12 +39,14 @@ def elements(data: bytes | BinaryIO, names: frozenset[str], event: str = "end") 
         raise InputError(f"is broken ({errors[0].message.strip()}); what could be read of it was read", errors[0].line)
 
 
-def child_text(element: etree._Element, name: str) -> str:
-    """Return the text of the first element in this one with a name, in one line, or ""."""
-    for child in element.iter():
-        if _local(child) == name:
-            return " ".join("".join(child.itertext()).split())
-    return ""
+def child_text(element: etree._Element, *path: str) -> str:
+    """Return, in one line, the text of the first child with a name, or of its first child with the next ...; or ""."""
+    for name in path:
+        found = next((child for child in element if _local(child) == name), None)
+        if found is None:
+            return ""
+        element = found
+    return " ".join("".join(element.itertext()).split())
 
 
 def _walk(parser: etree.iterparse, names: frozenset[str], event: str) -> Iterator[tuple[str, etree._Element]]:

@@ -47,10 +47,10 @@ def listed(data: bytes | BinaryIO) -> Iterator[Listed]:
             yield Listed(
                 url=url,
                 is_sitemap=name == "sitemap",
-                outlet=child_text(element, "name"),
-                language=language_of(child_text(element, "language")),
-                published=published_at(child_text(element, "publication_date")),
-                title=child_text(element, "title"),
+                outlet=child_text(element, "news", "publication", "name"),
+                language=language_of(child_text(element, "news", "publication", "language")),
+                published=published_at(child_text(element, "news", "publication_date")),
+                title=child_text(element, "news", "title"),
             )
 
 
