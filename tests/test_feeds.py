@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from saksi.collect import addresses_allowed
 from saksi.collect.feed import read_feed
+from saksi.collect.feed_pieces import pieces
 from saksi.collect.fetch import Fetcher
 from saksi.collect.fields import Collected, Defaults, Problem, Raw
 from saksi.collect.jsonfeed import is_json_feed, read_json_feed
@@ -139,7 +140,10 @@ def test_rdf_and_old_rss_are_feeds_too() -> None:
     ]
     old = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://x.example/rss-0.91.dtd">'
     old += f'<rss version="0.91"><channel><title>Old</title>{GOOD}</channel></rss>'
-    assert [(one.text, one.outlet) for one in reports(old.encode())] == [("The river at Dellen rose on Monday.", "Old")]
+    expected = [("The river at Dellen rose on Monday.", "Old")]
+    assert [(one.text, one.outlet) for one in reports(old.encode())] == expected
+    loud = old.replace("rss", "RSS").replace("item>", "ITEM>").encode()
+    assert [(one.text, one.outlet) for one in reports(loud)] == expected
 
 
 @pytest.mark.parametrize(
@@ -411,35 +415,37 @@ def test_letters_that_are_not_what_the_feed_says_are_one_clear_line_and_cost_no_
         assert told(read_feed("news.xml", data, Defaults())) == ["The river at Dellen rose on Monday."]
 
 
+RUBBLE = [
+    "<item>",
+    "</item>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<title>",
+    "<description>",
+    "</",
+    "&",
+    "x ",
+    '"',
+    "\x00",
+]
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "<item>",
-                "</item>",
-                "<![CDATA[",
-                "]]>",
-                "<!--",
-                "-->",
-                "<title>",
-                "<description>",
-                "</",
-                "&",
-                "x ",
-                "<",
-                '"',
-                "\x00",
-            ]
-        ),
-        max_size=30,
-    )
-)
+@given(st.lists(st.sampled_from(RUBBLE), max_size=30))
 def test_no_rubble_stops_a_feed(rubble: list[str]) -> None:
     end = "]]>-->" + GOOD
     found = told(read_feed("news.xml", rss(GOOD, "".join(rubble), end), Defaults()))
     assert found[0].startswith("The river at Dellen rose on Monday.")
     assert found[-1] == "The river at Dellen rose on Monday."
+
+
+@given(st.lists(st.sampled_from([*RUBBLE, "word " * 15]), max_size=40), st.integers(1, 90))
+def test_a_feed_is_cut_the_same_however_it_arrives(rubble: list[str], size: int) -> None:
+    data = rss(GOOD, "".join(rubble), GOOD)
+    arriving = (data[start : start + size] for start in range(0, len(data), size))
+    assert list(pieces(arriving)) == list(pieces([data]))
 
 
 class Stream(io.RawIOBase):

@@ -150,8 +150,9 @@ def test_robots_are_asked_again_after_a_day_or_ten_minutes_if_they_failed(site: 
 
 def test_robots_of_any_shape_are_harmless(site: Serve) -> None:
     hostile = "User-agent: *\n" + "Disallow: /" + "*a" * 5000 + "b$\n" + "\x00\xff: é\nCrawl-delay: nan\n" * 20_000
-    found = site(page=PAGE, robots__txt=answer(hostile))
-    assert fetcher_of().get(found.url("/page?" + "a" * 6000 + "c").replace("?", "#")).status == 200
+    path = "/page?" + "a" * 3900 + "c"
+    found = site(robots__txt=answer(hostile), **{path[1:]: PAGE})
+    assert fetcher_of().get(found.url(path)).status == 200
 
 
 def test_a_host_is_asked_one_thing_a_second_and_as_slowly_as_it_wishes(site: Serve) -> None:
@@ -166,6 +167,11 @@ def test_a_host_is_asked_one_thing_a_second_and_as_slowly_as_it_wishes(site: Ser
     fetcher.get(found.url("/page", "slow.example"))
     fetcher.get(found.url("/page", "slow.example"))
     assert time.waits[4:] == [1, 7]
+    found.answers["/robots.txt"] = answer("User-agent: *\nCrawl-delay: 3600")
+    fetcher.get(found.url("/page", "slowest.example"))
+    assert "asks for a wait of 3,600 more seconds; try again after it" in refusal(
+        found.url("/page", "slowest.example"), fetcher
+    )
 
 
 def test_threads_that_share_a_fetcher_never_ask_a_host_two_things_at_once(site: Serve) -> None:
@@ -376,7 +382,9 @@ def test_the_certificate_is_asked_of_the_host_not_of_its_address(monkeypatch: py
         ("http://news.example:22/", "port 22 is not one of the web"),
         ("http://mira:secret@news.example/", "its address holds a name or a password, and Saksi sends none"),
         ("http://①②⑦.0.0.1/", "is not an address"),
+        ("http://mira:secret@[::1", "is not an address"),
         ("http://news.example/" + "a" * 70_000, "is not an address"),
+        ("http://news.example/" + "a" * 4000, "is longer than 4,000 characters; correct it"),
     ],
 )
 def test_what_is_no_address_of_a_page_is_refused_before_anything_is_asked(url: str, words: str) -> None:

@@ -6,6 +6,7 @@ that it runs on, or the address where a cloud gives out passwords.
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -17,6 +18,8 @@ from saksi.collect.fetched import FetchError
 Resolver = Callable[[str, int], list[str]]
 """Return the addresses of a host, as numbers; raises OSError if it has none."""
 
+_USER = re.compile(r"//[^/?#]*@")
+_LONGEST = 4000  # characters of an address; servers take 8,000 bytes at most
 _IP = IPv4Address | IPv6Address
 _WEB = (80, 443)
 _REFUSED = tuple(
@@ -87,10 +90,13 @@ def web_address(url: str, allow_private: bool = False) -> httpx.URL:
 
     A port that is not one of the web has to be above 1023, so that no feed makes Saksi speak to a mail server.
     """
+    url = url.strip()
     try:
-        address = httpx.URL(url.strip()).copy_with(fragment=None)
+        address = httpx.URL(url).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise FetchError(url.strip()[:200], f"is not an address ({error}); correct it") from None
+        raise FetchError(_USER.sub("//", url)[:200], f"is not an address ({error}); correct it") from None
+    if len(url) > _LONGEST:
+        raise FetchError(f"{_USER.sub('//', url)[:100]} ...", f"is longer than {_LONGEST:,} characters; correct it")
     shown = str(address.copy_with(userinfo=b""))[:200]
     if address.scheme not in ("http", "https") or not address.host:
         raise FetchError(shown, "is not an address of the web; write one that begins with https://")

@@ -20,16 +20,16 @@ from saksi.collect.fields import InputError, Raw
 from saksi.collect.markup import plain_paragraphs, text_of
 
 _ATTRIBUTES = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*+>"""
-_ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?(rss|RDF|feed))(?=[\s>])" + _ATTRIBUTES)
-_CHANNEL = re.compile(rb"<((?:[\w.-]{1,40}:)?channel)(?=[\s>])" + _ATTRIBUTES)
+_ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?(rss|rdf|feed))(?=[\s>])" + _ATTRIBUTES, re.IGNORECASE)
+_CHANNEL = re.compile(rb"<((?:[\w.-]{1,40}:)?channel)(?=[\s>])" + _ATTRIBUTES, re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _NO_CHARSETS = ("idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf-7")
 _LONG_TAG = re.compile(rb"<[^<>]{300,}")
 _MOST_ATTRIBUTES = 100  # the parser of Python's library takes the square of their number
 _MOST_BROKEN = 1000  # of so many characters one may be broken
-_MEDIA_TYPES = {b"feed": "application/atom+xml", b"rss": "application/rss+xml", b"RDF": "application/rdf+xml"}
-_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>")
+_MEDIA_TYPES = {b"feed": "application/atom+xml", b"rss": "application/rss+xml", b"rdf": "application/rdf+xml"}
+_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _DATES = ("published", "updated", "created")
 _MAIL = re.compile(r"\S+@\S+")
 
@@ -52,19 +52,19 @@ def open_document(head: bytes, charset: str, base: str) -> Document:
     root = _ROOT.search(head)
     if root is None:
         raise InputError("is not a feed, or was cut off: RSS, Atom or RDF is expected; check the address or the file")
-    if re.search(rb"<!ENTITY", head[: root.start()]):
+    if b"<!ENTITY" in head[: root.start()]:
         raise InputError(
             "declares entities of its own (<!ENTITY ...>), which may blow up to any size, so it was not read; "
             "take its DOCTYPE out if you trust it"
         )
     declared = _ENCODING.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
     known = _known_charset(declared[1].decode() if declared else charset)
-    channel = _CHANNEL.search(head, root.end()) if root[2] == b"rss" else None
+    channel = _CHANNEL.search(head, root.end()) if root[2].lower() == b"rss" else None
     tags = [root] if channel is None else [root, channel]
     return Document(
         opening="".join(decode_piece(tag[0], known) for tag in tags),
         closing="".join(f"</{tag[1].decode()}>" for tag in reversed(tags)),
-        media_type=_MEDIA_TYPES[root[2]],
+        media_type=_MEDIA_TYPES[root[2].lower()],
         charset=known,
         base=base,
     )

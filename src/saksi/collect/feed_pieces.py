@@ -15,7 +15,7 @@ LARGEST_PIECE = 4_000_000  # bytes of one item or of the head
 _CHUNK = 1 << 16
 _MOST_DOUBTFUL = 10_000  # items in one comment; no feed hides as many
 _NEAR = 64  # bytes at the end of what was read, in which a mark may be cut in two
-_MARK = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->|<(?:(?:rss|atom|rdf|a|ns)\w{0,8}:)?(?:item|entry)(?=[\s/>])")
+_MARK = re.compile(rb"<!\[CDATA\[|\]\]>|<!--|-->|<(?:(?:rss|atom|rdf|a|ns)\w{0,8}:)?(?:item|entry)(?=[\s/>])", re.I)
 _UTF16 = ((codecs.BOM_UTF16_LE, b"<\x00"), (codecs.BOM_UTF16_BE, b"\x00<"))
 
 
