@@ -195,3 +195,10 @@ def test_a_page_and_a_plain_text_at_an_address_are_reports(site: Site) -> None:
         assert (one.where, one.report.url, one.report.text) == (site.url(path), site.url(path), text)
         assert one.report.language == "en"
         assert one.raw.captured.startswith("2031-03-05T09:00:0")
+
+
+def test_a_page_that_has_moved_was_found_where_it_was_asked_for(site: Site) -> None:
+    site.answers["/old"] = answer(status=301, location="/1")
+    [one] = read_url(site.url("/old"), Defaults(), fetcher_of())
+    assert isinstance(one, Collected)
+    assert (one.where, one.report.url) == (site.url("/old"), site.url("/1"))

@@ -107,7 +107,7 @@ class Fetcher:
             raise FetchError(str(address), f"answers {answer.status} without saying where the page is; try again later")
         try:
             return web_address(str(address.join(target)), self._allow_private)
-        except httpx.InvalidURL:
+        except (httpx.InvalidURL, ValueError):
             raise FetchError(str(address), f"is redirected to {target[:100]!r}, which is not an address") from None
 
     def _ask(self, address: httpx.URL, headers: Mapping[str, str]) -> Fetched:

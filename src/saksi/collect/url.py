@@ -45,7 +45,7 @@ def read_url(
     elif root in ("urlset", "sitemapindex") or (fetched.data.startswith(_GZIP) and "sitemap" in fetched.url):
         yield from read_sitemap(fetched.url, fetched.data, given, fetcher)
     elif is_page(fetched):
-        yield from read_fetched_page(fetched, given)
+        yield from read_fetched_page(fetched, given, url)
     elif other is not None:
         yield from other(fetched, inside)
     else:

@@ -30,14 +30,17 @@ def page_reader(fetcher: Fetches) -> Page:
 
 
 def read_page(url: str, given: Defaults, fetcher: Fetches) -> Iterator[Collected | Problem]:
-    """Yield the report of the page at an address, or a Problem; `given.url` is replaced by where the page was found."""
+    """Yield the report of the page at an address, or a Problem.
+
+    It was found `where` it was asked for; the `url` of its report is the address after all redirects.
+    """
     try:
         fetched = fetcher.get(url)
     except FetchError as error:
         yield Problem(error.where, error.what)
         return
     if is_page(fetched):
-        yield from read_fetched_page(fetched, given)
+        yield from read_fetched_page(fetched, given, url)
         return
     kind = fetched.media_type or "of no stated kind"
     yield Problem(fetched.url, f"is {kind}, where a page is expected; save it and add the file")
@@ -48,23 +51,23 @@ def is_page(fetched: Fetched) -> bool:
     return fetched.media_type in (*_HTML, "text/plain") or bool(_MARKUP.match(fetched.data[:8192]))
 
 
-def read_fetched_page(fetched: Fetched, given: Defaults) -> Iterator[Collected | Problem]:
-    """Yield the report of a page or a plain text, or a Problem."""
+def read_fetched_page(fetched: Fetched, given: Defaults, where: str) -> Iterator[Collected | Problem]:
+    """Yield the report of a page or a plain text, or a Problem; `where` is the address that was asked for."""
     given = replace(given, url=fetched.url)
     if fetched.media_type == "text/plain" and not _MARKUP.match(fetched.data[:8192]):
-        yield from _read_plain(fetched, given)
+        yield from _read_plain(fetched, given, where)
         return
     from saksi.collect.html import read_html  # it takes long to load, and many feeds need no page
 
     served = fetched.headers.get("content-type", "")  # with its charset
     media_type = served if fetched.media_type in _HTML else "text/html"
-    yield from read_html(fetched.url, fetched.data, given, media_type=media_type, captured=fetched.captured)
+    yield from read_html(where, fetched.data, given, media_type=media_type, captured=fetched.captured)
 
 
-def _read_plain(fetched: Fetched, given: Defaults) -> Iterator[Collected | Problem]:
+def _read_plain(fetched: Fetched, given: Defaults, where: str) -> Iterator[Collected | Problem]:
     try:
         report = read_text(fetched.data, given)
     except InputError as error:
-        yield Problem(f"{fetched.url}:{error.line}" if error.line else fetched.url, str(error))
+        yield Problem(f"{where}:{error.line}" if error.line else where, str(error))
         return
-    yield Collected(fetched.url, report, Raw(fetched.data, "text/plain", fetched.captured))
+    yield Collected(where, report, Raw(fetched.data, "text/plain", fetched.captured))
