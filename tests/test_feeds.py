@@ -304,10 +304,12 @@ def test_no_more_than_so_many_pages_are_fetched_for_a_feed() -> None:
         return iter(())
 
     items = [GOOD.replace("</item>", f"<link>https://courier.example/{n}</link></item>") for n in range(4)]
+    assert not list(read_feed("news.xml", rss(*items), Defaults(), page=page, most_pages=4))
+    asked.clear()
     found = told(read_feed("news.xml", rss(*items), Defaults(), page=page, most_pages=2))
     assert asked == ["https://courier.example/0", "https://courier.example/1"]
     assert found == [
-        "news.xml, item 2: is the last whose page was fetched: only summaries are taken of the items after it",
+        "news.xml, item 3: and those after it give their summaries only: 2 pages were fetched",
         *["The river at Dellen rose on Monday."] * 2,
     ]
 

@@ -70,8 +70,9 @@ class Reports:
         self._head = head
         self._given = given
         self._page = page
-        self._left = most_pages
+        self._most = most_pages
         self._asked: set[str] = set()
+        self._full = False
 
     def of(self, number: int, item: Item) -> Iterator[Collected | Problem]:
         """Yield the report of item `number` (from 1); or a Problem if it has none, or its page can't be read.
@@ -92,16 +93,16 @@ class Reports:
         """Yield what comes of the page of an item, once for each page; return whether the summary is still wanted."""
         if item.url in self._asked:
             return False
-        if not self._left:
+        if len(self._asked) >= self._most:
+            if not self._full:
+                yield Problem(where, f"and those after it give their summaries only: {self._most:,} pages were fetched")
+            self._full = True
             return True
-        self._left -= 1
         self._asked.add(item.url)
         failed = False
         for found in page(item.url, self._defaults(item)):
             failed = failed or isinstance(found, Problem)
             yield with_item(found, item) if isinstance(found, Collected) else found
-        if not self._left:
-            yield Problem(where, "is the last whose page was fetched: only summaries are taken of the items after it")
         return failed and bool(item.text.strip())
 
     def _defaults(self, item: Item) -> Defaults:
