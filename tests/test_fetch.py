@@ -415,7 +415,7 @@ def test_a_host_without_an_address_is_named() -> None:
         (answer(status=410), "answers 410 (Gone): the page was taken down"),
         (answer(status=500), "answers 500 (Internal Server Error): the site has a fault; try again later"),
         (answer(status=799), "answers 799: the site has a fault"),
-        (answer(b"abc", content_length="100"), "its server broke off before the end of the page; try again later"),
+        (answer(b"abc", content_length="100"), "its server broke off before the end; try again later"),
         (answer(b"abc", content_length="99000000000"), "is 99000000000 bytes long, more than 1,000,000"),
         (answer(b"abc", content_length="-1"), "its server does not speak HTTP as it should"),
         (answer(b"x" * 1_000_001), "is 1000001 bytes long, more than 1,000,000"),

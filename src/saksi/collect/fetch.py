@@ -212,6 +212,6 @@ def _broken(error: Exception) -> str:
         return "its certificate is not valid, so nobody knows who sends the page; check the address"
     if isinstance(error, httpcore.ConnectError):
         return "its server cannot be reached; check the address and the connection"
-    if "complete message body" in why or "incomplete" in why:
-        return "its server broke off before the end of the page; try again later"
+    if isinstance(error, httpcore.NetworkError) or "complete message body" in why or "incomplete" in why:
+        return "its server broke off before the end; try again later"
     return f"its server does not speak HTTP as it should ({printable(why)[:100]}); try again later"

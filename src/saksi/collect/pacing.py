@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ class Pace:
         self._delay = delay
         self._longest = longest_wait
         self._clock = clock
-        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+        self._locks: dict[str, Lock] = {}
         self._delays: dict[str, float] = {}
         self._next: dict[str, float] = {}
 
@@ -51,7 +50,7 @@ class Pace:
 
         Raises FetchError if the wait would be longer than the longest.
         """
-        with self._locks[host]:
+        with self._locks.setdefault(host, Lock()):
             wait = self._next.get(host, 0.0) - self._clock.seconds()
             if wait > self._longest:
                 raise FetchError(url, f"{host} asks for a wait of {wait:,.0f} more seconds; try again after it")
