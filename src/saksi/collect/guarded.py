@@ -1,0 +1,66 @@
+"""Read what may be a trap in a process of its own, which is ended when it takes too long or too much memory.
+
+A library that is written in C can't be interrupted from Python, and one that is not may work for hours on a file that
+was made for that. What the process reads is JSON, so nothing of it can harm the one that asks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib import import_module
+from typing import Any
+
+from saksi.collect.fields import InputError
+
+_MEMORY = 2 << 30  # bytes of addresses, where the system can bound them
+_ASKED = "from saksi.collect.guarded import answer; answer()"
+
+
+def ask(function: str, data: bytes, *words: str, seconds: float) -> Any:
+    """Return what a function of `saksi.collect` ("html:page_of") makes of data and words, as JSON has it.
+
+    Raises InputError with the function's own message, or if it needs more than so many seconds or too much memory.
+    """
+    path = os.pathsep.join(one for one in sys.path if one)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", _ASKED, function, *words],
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        )
+    except subprocess.TimeoutExpired:
+        raise InputError(
+            f"took longer than {seconds:g} seconds to read, and was given up; save its text alone"
+        ) from None
+    try:
+        said = json.loads(done.stdout)
+    except ValueError:
+        raise InputError("could not be read in the memory that it may take; save its text alone") from None
+    if isinstance(said, dict) and "problem" in said:
+        raise InputError(str(said["problem"]))
+    return said
+
+
+def answer() -> None:
+    """Do what `ask` asked, inside of the process: data from standard input, JSON to standard output."""
+    _bound_memory()
+    module, _, name = sys.argv[1].partition(":")
+    function = getattr(import_module(f"saksi.collect.{module}"), name)
+    try:
+        said = function(sys.stdin.buffer.read(), *sys.argv[2:])
+    except InputError as error:
+        said = {"problem": str(error)}
+    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=True).encode())
+
+
+def _bound_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # there is none on Windows: only the time is bounded there
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
