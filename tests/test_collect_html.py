@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saksi.collect import maintext
 from saksi.collect.fields import Collected, Defaults, Problem
 from saksi.collect.html import read_html
 from saksi.collect.pagedates import page_date
@@ -170,6 +171,14 @@ def test_each_paragraph_is_a_line_and_no_menu_is_among_them(name: str) -> None:
     assert len(lines) == count
 
 
+@pytest.mark.parametrize("name", SAID)
+def test_the_article_is_read_whole_and_little_else(name: str) -> None:
+    article = (PAGES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    lines = report(page(name)).text.split("\n")
+    assert [line for line in lines if line in article] == article
+    assert len(lines) - len(article) <= 2  # a word above the headline; a line with date and source
+
+
 @pytest.mark.parametrize(
     ("name", "line"),
     [
@@ -221,6 +230,37 @@ def test_a_text_that_only_the_metadata_hold_is_read() -> None:
 def test_lines_that_are_broken_are_lines(breaks: str, around: str) -> None:
     body = f"<{around} class='article-body'>{breaks.join(SENTENCES)}</{around}>"
     assert report(f"<html><head><title>x</title></head><body>{body}</body></html>").text.split("\n") == SENTENCES
+
+
+def test_words_that_follow_a_block_are_a_line_of_their_own() -> None:
+    aside = "<div class='readalso'><a href='/q'>Read also: Ferries are full</a></div>"
+    found = report(
+        f"<html><body><div itemprop='articleBody'>{SENTENCES[0]}{aside}{' '.join(SENTENCES[1:])}</div></body></html>"
+    )
+    lines = found.text.split("\n")
+    assert lines[0] == SENTENCES[0]
+    assert lines[-1] == " ".join(SENTENCES[1:])
+
+
+def test_a_menu_is_no_text_even_of_a_page_without_paragraphs() -> None:
+    menu = "<nav><a href='/'>Home</a><a href='/w'>World</a></nav>"
+    spans = "".join(f"<div class='x{n}'><span>{sentence}</span></div>" for n, sentence in enumerate(SENTENCES))
+    assert report(f"<html><body>{menu}<div id='app'>{spans}</div></body></html>").text.split("\n") == SENTENCES
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;", "&#8204;", "&#x200C;"])
+def test_letters_keep_what_joins_and_parts_them(joiner: str) -> None:
+    sentence = f"شهردار گفت که می{joiner}خواهد پل را ببندد. "
+    assert "می\u200cخواهد" in report(made(body=f"<p>{sentence * 8}</p>")).text
+    assert "Sicherheitsbehörden" in report(made(body=f"<p>Sicher&shy;heits\u00adbehörden warnten. {BODY}</p>")).text
+
+
+def test_a_fault_of_the_library_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object, **__: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(maintext, "bare_extraction", faulty)
+    assert problem(made()) == "page.html: could not be read (IndexError: list index out of range); save its text alone"
 
 
 # Encodings

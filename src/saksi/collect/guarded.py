@@ -55,6 +55,8 @@ def answer() -> None:
         said = function(sys.stdin.buffer.read(), *sys.argv[2:])
     except InputError as error:
         said = {"problem": str(error)}
+    except Exception as error:  # a fault of a library, too, is told in one line
+        said = {"problem": f"could not be read ({type(error).__name__}: {error!s:.80}); save its text alone"}
     sys.stdout.buffer.write(json.dumps(said, ensure_ascii=True).encode())
 
 

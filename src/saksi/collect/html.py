@@ -1,22 +1,12 @@
-"""A page of HTML is one report: its main text, without menus and notices, and what it says of itself.
-
-The main text is found by trafilatura; its results rest on the page alone, for nothing that it could remember of other
-pages (repeated paragraphs) is asked of it.
-"""
+"""A page of HTML is one report: its main text, and what it says of itself; a page without an article is a problem."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
-from configparser import ConfigParser
-from copy import deepcopy
 from dataclasses import asdict, replace
 
-from lxml.html import HtmlElement
-from trafilatura import bare_extraction, load_html
-from trafilatura.meta import reset_caches
-from trafilatura.settings import DEFAULT_CONFIG
+from trafilatura import load_html
 
 from saksi.collect.charset import decode_page
 from saksi.collect.fields import (
@@ -31,6 +21,7 @@ from saksi.collect.fields import (
     check_text,
 )
 from saksi.collect.guarded import ask
+from saksi.collect.maintext import lines_of, main_text
 from saksi.collect.metadata import Said, said_in
 from saksi.model import Report
 
@@ -41,16 +32,8 @@ _LONGEST_TAG = re.compile(r"<[a-zA-Z][^<>]{20000}")
 _CODE = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CODE_ENDS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)")
-_SHORT = deepcopy(DEFAULT_CONFIG)  # for scripts that say in 100 characters what takes 250 in Latin
-_SHORT["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_BREAK = "⁋"  # stands for a line break while the text is found; pages do not have it
-_CELLS = re.compile(r"^\|\s*(.*?)\s*\|?\s*$")
 _CRUMB = 140  # characters: less is a text only if the page says that it is an article
 _NOTICE = 3_000  # characters: less, on a page that hides from search engines, is a notice about consent or an error
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-logging.getLogger("trafilatura").propagate = False  # what it can't read is our Problem, not a line in a user's terminal
 
 
 def read_html(
@@ -69,7 +52,7 @@ def read_html(
 
 def page_of(data: bytes, media_type: str, url: str) -> dict[str, object]:
     """Return the text of a page and what it says of itself, as the fields of Said and "text"; raises InputError."""
-    said, text = _page(decode_page(data, media_type), url)
+    said, text = _page(*_without_code(decode_page(data, media_type)), url)
     return {**asdict(said), "text": text}
 
 
@@ -81,8 +64,9 @@ def _report(data: bytes, given: Defaults, media_type: str) -> Report:
     html = decode_page(data, media_type)
     saved = _SAVED.search(html[:4096])
     url = given.url or (saved[1] if saved else "")
-    if _is_plain(_without_code(html)[0]):
-        said, text = _page(html, url)
+    markup, blocks = _without_code(html)
+    if _is_plain(markup):
+        said, text = _page(markup, blocks, url)
     else:
         said, text = _asked(data, media_type, url)
     return Report(
@@ -105,36 +89,20 @@ def _asked(data: bytes, media_type: str, url: str) -> tuple[Said, str]:
     return replace(Said(**page), alternates=tuple(page["alternates"])), text
 
 
-def _page(html: str, url: str) -> tuple[Said, str]:
-    """Return what a page says of itself, and its main text or ""; raises InputError if it is no HTML."""
-    markup, blocks = _without_code(html.replace("\x00", "").replace(_BREAK, " "))
+def _page(markup: str, blocks: list[str], url: str) -> tuple[Said, str]:
+    """Return what a page says of itself, and its main text or ""; raises InputError if it can't be read."""
     tree = load_html(markup)
     if tree is None:
         raise InputError("holds no HTML that could be read; if it is a text, name it .txt")
     said = said_in(tree, blocks, url)
-    text = _text(tree, _SHORT if len(_DENSE.findall(markup)) > _CRUMB else DEFAULT_CONFIG) or _lines(said.body)
-    if len(html) > _PLAIN_BYTES // 5:
-        reset_caches()  # it keeps the last thousand lines, however long they are
+    text = main_text(tree, markup) or lines_of(said.body)
     heading, _, rest = text.partition("\n")
     return said, (rest if heading == said.title else text)
 
 
-def _text(tree: HtmlElement, config: ConfigParser) -> str:
-    """Return the main text of a tree, a line to each paragraph."""
-    for tag in tree.iter("br"):
-        tag.tail = _BREAK + (tag.tail or "")
-    found = bare_extraction(tree, fast=True, include_comments=False, config=config)
-    return _lines(getattr(found, "text", None) or "")
-
-
-def _lines(text: str) -> str:
-    """Return the lines of a text that hold something, with single spaces; a row of a table without its outer bars."""
-    lines = (_CELLS.sub(r"\1", " ".join(line.split())) for line in re.split(rf"[\n{_BREAK}]", text))
-    return "\n".join(line for line in lines if line)
-
-
 def _without_code(html: str) -> tuple[str, list[str]]:
     """Return a page without its scripts and styles, which are most of many pages, and its blocks of JSON-LD."""
+    html = html.replace("\x00", "")
     kept: list[str] = []
     blocks: list[str] = []
     at = 0
