@@ -94,6 +94,12 @@ def test_what_takes_too_long_is_given_up_and_costs_no_other(monkeypatch: pytest.
     assert isinstance(read(START)[0], Collected)
 
 
+def test_attributes_without_values_are_a_trap_and_a_picture_in_letters_is_none() -> None:
+    for apart in (" ", "/", "\n"):
+        assert not html_module._is_plain(START + "<div " + apart.join(f"a{n}" for n in range(20_000)) + ">")
+    assert html_module._is_plain(START + f"<img src='data:image/png;base64,{'iVBORw0KGgo/' * 10_000}'>")
+
+
 @pytest.mark.parametrize("tag", ["span", "b", "a", "td", "li", "div", "p", "br", "font", "p><b", "i><p"])
 def test_what_is_read_at_once_is_so_small_that_no_tag_makes_it_slow(tag: str) -> None:
     many = html_module._PLAIN_TAGS - START.count("<") - 1

@@ -28,7 +28,8 @@ from saksi.model import Report
 LARGEST_PAGE = LARGEST // 2  # bytes; the longest live blogs have a tenth of it
 _SECONDS = 10.0  # that a page may take
 _PLAIN_BYTES, _PLAIN_TAGS, _PLAIN_ATTRIBUTES = 1_000_000, 15_000, 40_000  # which no page makes slow in any order
-_LONGEST_TAG = re.compile(r"<[a-zA-Z][^<>]{20000}")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")  # most hold a picture in letters, which is one attribute
+_APART = re.compile(r"[\s/]+")  # what parts the attributes of a tag
 _CODE = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CODE_ENDS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)")
@@ -123,7 +124,7 @@ def _is_plain(markup: str) -> bool:
         len(markup) <= _PLAIN_BYTES
         and markup.count("<") <= _PLAIN_TAGS
         and markup.count("=") <= _PLAIN_ATTRIBUTES
-        and _LONGEST_TAG.search(markup) is None
+        and all(len(_APART.split(tag[0])) <= _PLAIN_TAGS for tag in _LONG_TAG.finditer(markup))
     )
 
 
