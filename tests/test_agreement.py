@@ -94,7 +94,7 @@ def test_an_act_is_denied_though_the_one_that_it_is_a_kind_of_is_weak() -> None:
 
 
 def every_atom(*texts: str) -> list[Atom]:
-    return [atom for number, text in enumerate(texts) for atom in atoms(number, page(text), concepts())]
+    return [atom for text in texts for _, atom in atoms(page(text), concepts())]
 
 
 def test_two_atoms_stand_to_each_other_alike_from_either_side() -> None:

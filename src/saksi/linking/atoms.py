@@ -27,7 +27,6 @@ from saksi.model import (
     Span,
     Stance,
     Statement,
-    StatementRef,
     Time,
 )
 
@@ -38,6 +37,7 @@ _MEASURES = frozenset(
 _LONGEST = 60  # code points of a source's mention; a longer one tells of more than who speaks
 _GAP = 45  # code points between a concept and the quantity that measures it
 _OBJECT = "obj_"
+NOWHERE = Span(0, 0)  # where the quantities of atoms stand
 _Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, Event)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,10 +71,11 @@ class Atom:
     `actor` and `patient` are who does it and to whom: a party, or the key of another name, "" if no name tells.
     `speaker` is the party of the source, `places` holds countries ("RU") and places ("RU/Kursk"), `negated` whether the
     words say that it is not so, `denied` whether that is because the source denies it, `origin` the country ("UA") that
-    something comes from, `published` the days in one of which the report appeared, `words` rough stems.
+    something comes from, `published` the days in one of which the report appeared, `words` rough stems. Nothing of it
+    depends on where in a report it stands, so that the same words in two reports of a day make one atom; the spans of
+    its quantities are empty.
     """
 
-    ref: StatementRef
     concept: str
     objects: frozenset[str]
     quantity: Quantity | None
@@ -91,18 +92,20 @@ class Atom:
     whole: Whole
 
 
-def atoms(number: int, reading: Reading, concepts: Concepts) -> list[Atom]:
-    """Return the atoms of all statements of report `number`; questions and refusals to answer say nothing."""
-    found: list[Atom] = []
+def atoms(reading: Reading, concepts: Concepts) -> list[tuple[int, Atom]]:
+    """Return the atoms of a report, each with the number of its statement; questions and refusals to answer say
+    nothing.
+    """
+    found: list[tuple[int, Atom]] = []
     beside = _Beside(reading.statements)
     for i, statement in enumerate(reading.statements):
         if statement.stance not in (Stance.ASKS, Stance.DECLINES):
-            found.extend(_Saying(StatementRef(number, i), reading, statement, beside, concepts).atoms())
+            found.extend((i, one) for one in _Saying(reading, statement, beside, concepts).atoms())
     origins: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in found:
+    for _, one in found:
         if one.origin:
             origins[one.concept, one.speaker].add(one.origin)
-    return [_with_origin(one, origins) for one in found]
+    return [(i, _with_origin(one, origins)) for i, one in found]
 
 
 def _with_origin(atom: Atom, origins: Mapping[tuple[str, str], set[str]]) -> Atom:
@@ -138,10 +141,8 @@ class _Beside:
 class _Saying:
     """One statement, seen as what it says."""
 
-    def __init__(
-        self, ref: StatementRef, reading: Reading, statement: Statement, beside: _Beside, concepts: Concepts
-    ) -> None:
-        self.ref, self.statement, self.beside, self.concepts = ref, statement, beside, concepts
+    def __init__(self, reading: Reading, statement: Statement, beside: _Beside, concepts: Concepts) -> None:
+        self.statement, self.beside, self.concepts = statement, beside, concepts
         self.reading, self.report = reading, reading.report
         self.contents = [piece.of(reading.report.text) for piece in statement.content]
         objects = frozenset(one.concept for one in statement.events if one.concept.startswith(_OBJECT))
@@ -197,7 +198,7 @@ class _Saying:
             actors=frozenset(
                 (self.concepts.general(one.concept), self._who(one.actor)) for one in self.statement.events if one.actor
             ),
-            numbers=tuple(one for one in around.quantities if abs(one.value) > 1 or is_measure(one.unit)),
+            numbers=tuple(_anywhere(one) for one in around.quantities if abs(one.value) > 1 or is_measure(one.unit)),
             names=frozenset(key for one in names if not one.party for key in _keys(one.name)),
             known=known,
             places=frozenset(f"{one.country}/{one.name}" for one in around.places),
@@ -250,10 +251,9 @@ class _Saying:
     def _atom(self, act: Event | None, quantity: Quantity | None) -> Atom:
         places = self.statement.places
         return Atom(
-            ref=self.ref,
             concept=self.concepts.general(act.concept) if act else "",
             objects=self.objects,
-            quantity=quantity,
+            quantity=_anywhere(quantity) if quantity else None,
             actor=self._who(act.actor) if act else "",
             patient=self._who(act.patient) if act else "",
             speaker=self.statement.source.party,
@@ -273,6 +273,10 @@ class _Saying:
 
 def _starts(one: Time | Quantity | Place | Name | Event) -> int:
     return one.span.start
+
+
+def _anywhere(quantity: Quantity) -> Quantity:
+    return replace(quantity, span=NOWHERE)
 
 
 def _ties(quantity: Quantity) -> bool:

@@ -5,74 +5,111 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import combinations
+from typing import NamedTuple
 
 from saksi.linking.atoms import Atom
 from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import WINDOW
 from saksi.linking.numbers import is_measure
+from saksi.linking.rarity import SHIPPED_ONLY
 
 _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
-_STEMS = 5  # longest stems by which a content without an act is looked up
-_NAMED = 12  # things named by which a statement without an act is looked up, two by two
+_STEMS = 5  # longest stems by which a content without an act is looked up, two by two
+_ACTING = 10  # things with which an act is looked up
+_SPECIAL = 10  # things that few statements name
+_OTHER = 6  # things that many name, each looked up beside one of the former
+_TELLING = 10  # a lesser number is in every text
+_RARE = 2.0  # nats: a key of a lesser worth is that of many names
 _LONG = 400  # days: a stretch of publication that long is as good as none
 
 
+class Stretch(NamedTuple):
+    """The days in which an atom was published; `first` is 0 and `last` without bound where they are not known."""
+
+    first: int
+    last: int
+
+
+ALWAYS = Stretch(0, 2**31)
+
+
+def stretch_of(one: Atom) -> Stretch:
+    """Return the days in which an atom was published; a stretch of more than a year is as good as none."""
+    days = one.published
+    return ALWAYS if days is None or days.last - days.first >= _LONG else Stretch(*days)
+
+
+def near(one: Stretch, other: Stretch) -> bool:
+    """Tell whether two atoms were published near enough to speak of one event, as far as is known."""
+    return one.first - other.last <= WINDOW and other.first - one.last <= WINDOW
+
+
 def candidates(found: Sequence[Atom], known: Concepts) -> list[tuple[int, int]]:
-    """Return the pairs of atoms, in rising order, that share enough to have a chance, and were published near enough.
-
-    Each atom is filed under what a pair must share to be one claim, or for the one to deny the other: its measure, or
-    its act and the opposites of that, with one of its objects, its actor, its speaker, a name or a place; and under any
-    two things that its sentence names. Under each heading only those of three weeks are paired.
-    """
-    files: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    """Return the pairs of atoms, in rising order, that share a heading and were published near enough."""
+    files: defaultdict[int, list[int]] = defaultdict(list)
+    when = [stretch_of(one) for one in found]
     for i, one in enumerate(found):
-        for heading in set(_headings(one, known)):
+        for heading in headings(one, known):
             files[heading].append(i)
-    return sorted({pair for members in files.values() for pair in _near(members, found)})
+    return sorted({pair for members in files.values() for pair in _near(members, when)})
 
 
-def _headings(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
+def headings(one: Atom, known: Concepts) -> frozenset[int]:
+    """Return the headings under which an atom is filed, as 64-bit integers that are the same on every machine.
+
+    They are what a pair must share to be one claim, or for the one to deny the other: its measure and something beside
+    it; or its act, or the opposites of that, with one of its objects, its actor, its speaker, a name or a place; or two
+    things that its sentence names, of which one is special: a party, a name that is rare, a number.
+    """
+    return frozenset(map(_hashed, (*_measures(one, known), *_acts(one, known), *_stems(one), *_named(one))))
+
+
+def _hashed(words: tuple[str, ...]) -> int:
+    return int.from_bytes(blake2b("\n".join(words).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _measures(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
     if one.quantity is not None:
         size = int(math.log(abs(one.quantity.value) or 1.0) / _STEP)
         unit = one.quantity.unit if is_measure(one.quantity.unit) else "counted"
-        yield from ((unit, str(step)) for step in (size, size + 1))
-    elif one.concept:
-        shared = {one.actor, one.speaker, *one.objects, *one.whole.names, *one.places} - {""}
+        beside = {one.concept, *_with_act(one), *one.whole.known} - {""} - known.weak
+        yield from (("=", unit, str(step), each) for step in (size, size + 1) for each in beside)
+
+
+def _acts(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
+    if one.quantity is None and one.concept:
+        beside = sorted(_with_act(one) - {""} - known.weak)[:_ACTING]
         acts = (one.concept, *known.opposites.get(one.concept, ()))
-        yield from ((act, each) for act in acts for each in shared - known.weak)
-    else:
-        stems = sorted(one.words, key=lambda stem: (-len(stem), stem))
-        yield from ((one.language, stem) for stem in stems[:_STEMS])
-    named = sorted({*one.whole.known, *one.whole.names, *one.whole.places, *one.objects})
-    yield from combinations(named[:_NAMED], 2)
+        yield from (("!", act, each) for act in acts for each in beside)
 
 
-def _near(members: list[int], found: Sequence[Atom]) -> Iterator[tuple[int, int]]:
+def _with_act(one: Atom) -> set[str]:
+    return {one.actor, one.speaker, *one.objects, *one.whole.names, *one.places}
+
+
+def _stems(one: Atom) -> Iterator[tuple[str, ...]]:
+    if one.quantity is None and not one.concept:
+        longest = sorted(one.words, key=lambda stem: (-len(stem), stem))[:_STEMS]
+        yield from (("~", one.language, *pair) for pair in combinations(sorted(longest), 2))
+
+
+def _named(one: Atom) -> Iterator[tuple[str, ...]]:
+    whole = one.whole
+    names = {key for key in whole.names if SHIPPED_ONLY.of(key) >= _RARE}
+    numbers = {f"{each.value:g}" for each in whole.numbers if abs(each.value) > _TELLING}
+    special = sorted({*whole.known, *names, *numbers})[:_SPECIAL]
+    other = sorted({*whole.places, *one.objects})[:_OTHER]
+    yield from (("&", *pair) for pair in combinations(special, 2))
+    yield from (("&", each, beside) for each in special for beside in other)
+
+
+def _near(members: list[int], when: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
     """Yield the pairs that were published within the window; what has no date, or a vague one, goes with all."""
-    dated = [i for i in members if _is_dated(found[i])]
-    others = [i for i in members if not _is_dated(found[i])]
-    dated.sort(key=lambda i: (found[i].published, i))
-    for at, i in enumerate(dated):
-        last = _last(found[i]) + WINDOW
-        for j in dated[at + 1 :]:
-            if _first(found[j]) > last:
+    ordered = sorted(members, key=lambda i: (when[i], i))
+    for at, i in enumerate(ordered):
+        for j in ordered[at + 1 :]:
+            if when[j].first - when[i].last > WINDOW:
                 break
             yield (i, j) if i < j else (j, i)
-    for at, i in enumerate(others):
-        for j in (*dated, *others[at + 1 :]):
-            yield (i, j) if i < j else (j, i)
-
-
-def _is_dated(one: Atom) -> bool:
-    return one.published is not None and one.published.last - one.published.first < _LONG
-
-
-def _first(one: Atom) -> int:
-    assert one.published is not None
-    return one.published.first
-
-
-def _last(one: Atom) -> int:
-    assert one.published is not None
-    return one.published.last

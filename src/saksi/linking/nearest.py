@@ -19,11 +19,11 @@ def nearest(about: Reading, claims: Sequence[Claim], readings: Sequence[Reading]
     equals the one with more statements.
     """
     known = concepts()
-    wanted = [replace(one, published=None) for one in atoms(0, about, known)]
+    wanted = [replace(one, published=None) for _, one in atoms(about, known)]
     told: defaultdict[StatementRef, list[Atom]] = defaultdict(list)
     for number, reading in enumerate(readings):
-        for atom in atoms(number, reading, known):
-            told[atom.ref].append(replace(atom, published=None))
+        for at, atom in atoms(reading, known):
+            told[StatementRef(number, at)].append(replace(atom, published=None))
     scores = [(_score(wanted, claim, told, known), len(claim.statements), -i) for i, claim in enumerate(claims)]
     best = max(scores, default=(0.0, 0, 0))
     return -best[2] if best[0] > 0 else None

@@ -1,0 +1,223 @@
+"""Keep and get what was collected, reports, readings and statements; none of them is ever changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from saksi.casebook.codec import DamagedReading, decode, encode
+from saksi.casebook.errors import CasebookError
+from saksi.casebook.folding import fold
+from saksi.casebook.reader import Reader
+from saksi.collect.fields import LARGEST, Collected, Raw
+from saksi.model import Reading, Report, Statement
+
+_LARGEST_BODY = 8 * LARGEST  # bytes of a reading; more is a trap, not a reading
+_FIELDS = "url, outlet, language, published, title, canonical, byline, credit, alternates, text"
+_KEPT = f"SELECT id, digest, raw_sha256, found_at, captured, added, {_FIELDS} FROM report"
+_GAP = " … "  # between the parts of a content
+_LINK = " ← "  # between the hops of a chain, nearest first
+_AT_ONCE = 500  # rows that are asked for in one query
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report with its number in the casebook, and where and when it was found; `raw_sha256` is what it came from.
+
+    `captured` is when its input was fetched, or "", and `added` when it was kept, both in ISO 8601 and UTC.
+    """
+
+    id: int
+    report: Report
+    digest: str
+    raw_sha256: str
+    where: str
+    captured: str
+    added: str
+
+
+class Read(NamedTuple):
+    """A reading as rows: its language, outlet and body, and of each statement its columns and its folded words."""
+
+    language: str
+    outlet: str
+    body: str
+    statements: list[list[str | int]]
+    words: list[str]
+
+
+def digest_of(report: Report) -> str:
+    """Return the SHA-256 of all fields of a report that are not empty, as JSON with sorted keys, in hex."""
+    given = {name: value for name, value in asdict(report).items() if value}
+    return sha256(json.dumps(given, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def rows_of(reading: Reading) -> Read:
+    """Turn a reading into what is kept of it."""
+    text = reading.report.text
+    contents = [_GAP.join(part.of(text) for part in one.content) for one in reading.statements]
+    rows = [_columns(one, words, text) for one, words in zip(reading.statements, contents, strict=True)]
+    return Read(reading.report.language, reading.report.outlet, encode(reading), rows, [fold(one) for one in contents])
+
+
+def _columns(one: Statement, content: str, text: str) -> list[str | int]:
+    source = one.source
+    return [
+        min(part.start for part in one.content),
+        max(part.end for part in one.content),
+        content,
+        one.cue.of(text) if one.cue else "",
+        source.name,
+        source.party,
+        source.naming.value,
+        source.kind.value,
+        source.role,
+        one.manner.value,
+        one.stance.value,
+        _LINK.join(hop.source.name for hop in one.chain),
+    ]
+
+
+def find(connection: sqlite3.Connection, digest: str) -> int | None:
+    """Return the number of the report of a digest, or None if it is not kept."""
+    row = connection.execute("SELECT id FROM report WHERE digest = ?", (digest,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def keep_report(connection: sqlite3.Connection, item: Collected, added: str) -> int | None:
+    """Keep a report and what it came from; returns its number, or None if it was kept before."""
+    where, report, raw = item
+    digest = digest_of(report)
+    if find(connection, digest) is not None:
+        return None
+    connection.execute(
+        "INSERT INTO raw (sha256, media_type, size, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (hash_ := sha256(raw.data).hexdigest(), raw.media_type, len(raw.data), zlib.compress(raw.data)),
+    )
+    given = (report.url, report.outlet, report.language, report.published, report.title, report.canonical)
+    more = (report.byline, report.credit, json.dumps(report.alternates, ensure_ascii=False), report.text)
+    cursor = connection.execute(
+        f"INSERT INTO report (digest, raw_sha256, found_at, captured, added, {_FIELDS}) VALUES (?{', ?' * 14})",
+        (digest, hash_, where, raw.captured, added, *given, *more),
+    )
+    number = cursor.lastrowid
+    assert number is not None
+    words = (number, fold(report.title), fold(report.text))
+    connection.execute("INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)", words)
+    return number
+
+
+def keep_reader(connection: sqlite3.Connection, reader: Reader, added: str) -> int:
+    """Return the number of a reader in this casebook; one that is new to it gets the next."""
+    connection.execute(
+        "INSERT INTO reader (version, fingerprint, added) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (reader.version, reader.fingerprint, added),
+    )
+    row = connection.execute("SELECT id FROM reader WHERE fingerprint = ?", (reader.fingerprint,)).fetchone()
+    return int(row[0])
+
+
+def keep_reading(connection: sqlite3.Connection, report: int, reader: int, read: Read) -> int | None:
+    """Keep a reading with its statements, to be linked; returns its number, or None if it was kept before."""
+    cursor = connection.execute(
+        "INSERT INTO reading (report_id, reader_id, language, outlet, body) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        (report, reader, read.language, read.outlet, zlib.compress(read.body.encode())),
+    )
+    if not cursor.rowcount:
+        return None
+    reading = cursor.lastrowid
+    assert reading is not None
+    for number, (columns, words) in enumerate(zip(read.statements, read.words, strict=True)):
+        cursor.execute(
+            'INSERT INTO statement (reading_id, report_id, number, "start", "end", content, cue, source, party, '
+            "naming, kind, role, manner, stance, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (reading, report, number, *columns),
+        )
+        cursor.execute("INSERT INTO statement_words (rowid, content) VALUES (?, ?)", (cursor.lastrowid, words))
+    connection.execute("INSERT INTO to_link (report_id) VALUES (?) ON CONFLICT DO NOTHING", (report,))
+    return reading
+
+
+def report(connection: sqlite3.Connection, number: int) -> KeptReport:
+    """Return a report by its number; raises CasebookError if there is none."""
+    row = connection.execute(f"{_KEPT} WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise CasebookError(f"there is no report {number} in this casebook; list them with: saksi report")
+    return _kept(row)
+
+
+def reports(connection: sqlite3.Connection, after: int = 0) -> Iterator[KeptReport]:
+    """Yield all reports by number, from the one after `after`, a page at a time: the casebook may be written to."""
+    while rows := connection.execute(f"{_KEPT} WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}", (after,)).fetchall():
+        yield from map(_kept, rows)
+        after = rows[-1][0]
+
+
+def _kept(row: Sequence[object]) -> KeptReport:
+    number, digest, raw, where, captured, added, *given, alternates, text = row
+    fields = dict(zip(_FIELDS.split(", "), given, strict=False))
+    made = Report(text=str(text), alternates=tuple(json.loads(str(alternates))), **fields)  # type: ignore[arg-type]
+    assert isinstance(number, int)
+    return KeptReport(number, made, str(digest), str(raw), str(where), str(captured), str(added))
+
+
+def raw(connection: sqlite3.Connection, hash_: str) -> Raw:
+    """Return what was collected, by its SHA-256 in hex; `captured` stands with the reports that came from it.
+
+    Raises CasebookError if it is not there, or is no longer what its hash says.
+    """
+    row = connection.execute("SELECT media_type, size, data FROM raw WHERE sha256 = ?", (hash_,)).fetchone()
+    if row is None:
+        raise CasebookError(f"there is no raw input {hash_} in this casebook; see the raw_sha256 of its reports")
+    data = _inflated(row[2], row[1])
+    if sha256(data).hexdigest() != hash_:
+        raise CasebookError(f"the raw input {hash_} is damaged; take it from an older copy of the casebook")
+    return Raw(data, row[0])
+
+
+def reading(connection: sqlite3.Connection, number: int) -> Reading:
+    """Return the reading of a report by the newest reader; raises CasebookError if nobody could read it."""
+    found = list(readings(connection, [number]))
+    return found[0]
+
+
+def readings(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Reading]:
+    """Return the readings of reports by the newest reader of each, in the order asked for, as `reading` does."""
+    wanted = list(numbers)
+    found: dict[int, Reading] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        found.update(_readings(connection, wanted[start : start + _AT_ONCE]))
+    for number in wanted:
+        if number not in found:
+            report(connection, number)
+            raise CasebookError(f"report {number} could not be read; see why with: saksi info")
+    return [found[number] for number in wanted]
+
+
+def _readings(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Reading]]:
+    rows = connection.execute(
+        f"SELECT reading.language, reading.outlet, body, kept.* FROM reading JOIN ({_KEPT}) AS kept "
+        "ON kept.id = reading.report_id WHERE kept.id IN (SELECT value FROM json_each(?)) ORDER BY reader_id",
+        (json.dumps(numbers),),
+    )
+    newest = {row[3]: row for row in rows}
+    for number, (language, outlet, body, *kept) in newest.items():
+        try:
+            text = _inflated(body, _LARGEST_BODY).decode()
+            yield number, decode(text, _kept(kept).report, language, outlet)
+        except (DamagedReading, UnicodeDecodeError) as error:
+            raise CasebookError(f"the reading of report {number} is damaged; make it anew: saksi reread") from error
+
+
+def _inflated(data: bytes, most: int) -> bytes:
+    """Decompress what was kept, but no more than it may be."""
+    try:
+        return zlib.decompressobj().decompress(data, most + 1)
+    except zlib.error as error:
+        raise CasebookError("a part of the casebook is damaged; take an older copy of it") from error

@@ -1,0 +1,105 @@
+"""Gather atoms that say the same thing into groups, by the evidence that they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+from saksi.linking.agreement import ENOUGH, Agreement, agreement
+from saksi.linking.atoms import Atom
+from saksi.linking.concepts import Concepts
+
+_ON_THE_WHOLE = 0.8 * ENOUGH  # average evidence across two groups from which they may be one
+_SPEAK = 40  # members of a large group that are held against another
+_FEW = 0.25  # share of the pairs across two groups that may conflict softly
+_COMPANY = 0.3  # share of those whom two atoms agree with that both agree with, from which they may be of one group
+
+Pair = tuple[int, int]
+
+
+class Weighed:
+    """The agreement of two of some atoms, by their numbers, weighed once."""
+
+    def __init__(self, found: Sequence[Atom], known: Concepts) -> None:
+        self._found, self._known = found, known
+        self._pairs: dict[Pair, Agreement] = {}
+
+    def __call__(self, i: int, j: int) -> Agreement:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._pairs:
+            self._pairs[pair] = agreement(self._found[pair[0]], self._found[pair[1]], self._known)
+        return self._pairs[pair]
+
+
+def agrees(weighed: Agreement) -> bool:
+    """Tell whether two atoms may be of one claim, as far as they alone can show it."""
+    return weighed.evidence >= ENOUGH and not weighed.conflict
+
+
+def in_company(one: int, ours: Set[int], other: int, theirs: Set[int]) -> bool:
+    """Tell whether two atoms that agree keep the same company: those whom each agrees with, and itself.
+
+    Two crowds that speak of different things are often joined by a pair or two that agree by chance; such a pair has
+    few others in common. This is the structural similarity of Xu, Yuruk, Feng and Schweiger (SCAN, KDD 2007), as a
+    share of all whom either agrees with. It depends on the neighbours of two atoms only, so that a new atom changes
+    nothing far away.
+    """
+    shared = len((ours | {one}) & (theirs | {other}))
+    return shared >= _COMPANY * (len(ours | {one}) + len(theirs | {other}) - shared)
+
+
+def close(neighbours: Mapping[int, Set[int]]) -> Iterator[Pair]:
+    """Yield the pairs (lower, higher) of atoms that agree and keep the same company."""
+    for one, ours in neighbours.items():
+        for other in ours:
+            if one < other and in_company(one, ours, other, neighbours[other]):
+                yield one, other
+
+
+def parts(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
+    """Return the numbers below `count` that hang together through pairs, in rising order."""
+    head = list(range(count))
+
+    def top(one: int) -> int:
+        while head[one] != one:
+            head[one] = head[head[one]]
+            one = head[one]
+        return one
+
+    for one, other in pairs:
+        ours, theirs = top(one), top(other)
+        head[max(ours, theirs)] = min(ours, theirs)
+    found: dict[int, list[int]] = {}
+    for one in range(count):
+        found.setdefault(top(one), []).append(one)
+    return list(found.values())
+
+
+def gather(members: Sequence[int], pairs: Iterable[Pair], weighed: Weighed) -> list[list[int]]:
+    """Join the pair of groups with the most evidence until none has enough; of equals the pair that sorts first."""
+    groups = {i: [i] for i in members}
+    home = {i: i for i in members}
+    for i, j in sorted(pairs, key=lambda pair: (-weighed(*pair).evidence, pair)):
+        a, b = home[i], home[j]
+        if a != b and _may_join(groups[a], groups[b], weighed):
+            groups[a].extend(groups.pop(b))
+            for k in groups[a]:
+                home[k] = a
+    return [sorted(group) for group in groups.values()]
+
+
+def _may_join(one: list[int], other: list[int], weighed: Weighed) -> bool:
+    """Tell whether no two members conflict, but softly and few, and those of two groups agree on the whole.
+
+    Of large groups some members speak for all.
+    """
+    across = [weighed(i, j) for i in _some(one) for j in _some(other)]
+    conflicts = [each for each in across if each.conflict]
+    if any(not each.soft for each in conflicts) or len(conflicts) > _FEW * len(across):
+        return False
+    return sum(each.evidence for each in across) / len(across) >= _ON_THE_WHOLE
+
+
+def _some(group: list[int]) -> list[int]:
+    """Return all of a group, or as many of its members as speak for it, evenly spread over their order."""
+    step = max(1, len(group) // _SPEAK)
+    return sorted(group)[::step]
