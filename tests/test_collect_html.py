@@ -410,10 +410,12 @@ def test_an_origin_is_credited_only_where_it_is_another_outlet(head: str, credit
     assert report(made(site + head), Defaults(url="https://dellen.example/b")).credit == credit
 
 
-def test_a_page_that_says_nothing_has_its_host_and_the_defaults() -> None:
+def test_a_page_that_says_nothing_has_the_defaults_and_then_its_host() -> None:
     given = Defaults("https://www.dellen.example:8080/a", "An Outlet", "en", "2031")
-    assert report(made(), given) == Report("\n".join(SENTENCES), given.url, "dellen.example", "en", "2031")
-    assert report(made(), Defaults(outlet="An Outlet")).outlet == "An Outlet"
+    assert report(made(), given) == Report("\n".join(SENTENCES), given.url, "An Outlet", "en", "2031")
+    assert report(made(), Defaults(given.url)).outlet == "dellen.example"
+    linked = '<link rel="canonical" href="https://dellen.example/b">'
+    assert report(made(linked)).outlet == "dellen.example"
 
 
 def test_a_page_that_a_browser_saved_knows_its_address() -> None:

@@ -22,7 +22,7 @@ from saksi.collect.fields import (
 )
 from saksi.collect.guarded import ask
 from saksi.collect.maintext import lines_of, main_text
-from saksi.collect.metadata import Said, said_in
+from saksi.collect.metadata import Said, host, said_in
 from saksi.model import Report
 
 LARGEST_PAGE = LARGEST // 2  # bytes; the longest live blogs have a tenth of it
@@ -73,7 +73,7 @@ def _report(data: bytes, given: Defaults, media_type: str) -> Report:
     return Report(
         text=check_text(_an_article(said, text)),
         url=url,
-        outlet=said.outlet or given.outlet,
+        outlet=said.outlet or given.outlet or host(url or said.canonical),
         language=said.language or check_language(given.language),
         published=said.published or check_published(given.published),
         title=said.title,

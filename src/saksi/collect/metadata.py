@@ -74,7 +74,7 @@ def said_in(tree: HtmlElement, blocks: Iterable[str], url: str) -> Said:
         byline=_byline(tree, metas, article),
         published=_published(tree, metas, article, url or canonical),
         language=_language(tree, metas, article),
-        outlet=outlet or host(url or canonical),
+        outlet=outlet,
         canonical=canonical,
         credit=_credit(metas, article, {outlet.lower(), host(url), host(canonical) if not url else ""}),
         alternates=_alternates(tree, base),
