@@ -219,6 +219,24 @@ def test_what_is_no_page_of_an_article_is_one_problem(data: bytes, words: str) -
     assert words in problem(data)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "德伦市市长米拉·托尔瓦宁星期一表示，由于两座桥墩出现裂缝，海峡大桥将关闭一周，维修费用由省政府承担。",
+        "\n".join(
+            [
+                "นายกเทศมนตรีเดลเลนกล่าวเมื่อวันจันทร์ว่าสะพานข้ามช่องแคบจะปิดเป็นเวลาหนึ่งสัปดาห์เนื่องจากพบรอยร้าวที่เสาสองต้น" + mark
+                for mark in "กขคงจ"
+            ]
+        ),
+    ],
+    ids=["a short one in Chinese", "one in Thai, which closes no sentence"],
+)
+def test_a_text_without_metadata_is_read_in_scripts_that_say_more_or_close_nothing(text: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    assert report(f"<html><body><div class='content'>{body}</div></body></html>").text == text
+
+
 def test_a_text_that_only_the_metadata_hold_is_read() -> None:
     text = "The bridge is closed. " * 9
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s\\n\\nIt is old."}</script>'

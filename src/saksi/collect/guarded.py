@@ -40,7 +40,7 @@ def ask(function: str, data: bytes, *words: str, seconds: float) -> Any:
     try:
         said = json.loads(done.stdout)
     except ValueError:
-        raise InputError("could not be read in the memory that it may take; save its text alone") from None
+        raise InputError("broke its reader, or wants more memory than it may take; save its text alone") from None
     if isinstance(said, dict) and "problem" in said:
         raise InputError(str(said["problem"]))
     return said
@@ -49,15 +49,17 @@ def ask(function: str, data: bytes, *words: str, seconds: float) -> Any:
 def answer() -> None:
     """Do what `ask` asked, inside of the process: data from standard input, JSON to standard output."""
     _bound_memory()
+    told = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library may print is no answer
     module, _, name = sys.argv[1].partition(":")
-    function = getattr(import_module(f"saksi.collect.{module}"), name)
     try:
-        said = function(sys.stdin.buffer.read(), *sys.argv[2:])
+        said = getattr(import_module(f"saksi.collect.{module}"), name)(sys.stdin.buffer.read(), *sys.argv[2:])
     except InputError as error:
         said = {"problem": str(error)}
     except Exception as error:  # a fault of a library, too, is told in one line
         said = {"problem": f"could not be read ({type(error).__name__}: {error!s:.80}); save its text alone"}
-    sys.stdout.buffer.write(json.dumps(said, ensure_ascii=True).encode())
+    with told:
+        told.write(json.dumps(said, ensure_ascii=True).encode())
 
 
 def _bound_memory() -> None:

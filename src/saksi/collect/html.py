@@ -21,7 +21,7 @@ from saksi.collect.fields import (
     check_text,
 )
 from saksi.collect.guarded import ask
-from saksi.collect.maintext import lines_of, main_text
+from saksi.collect.maintext import DENSE, lines_of, main_text
 from saksi.collect.metadata import Said, host, said_in
 from saksi.model import Report
 
@@ -34,6 +34,7 @@ _CODE = re.compile(r"<(script|style)\b([^<>]*)>", re.IGNORECASE)
 _CODE_ENDS = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)")
 _CRUMB = 140  # characters: less is a text only if the page says that it is an article
+_HEADLINE = 90  # characters of a line, on average, of a page of headlines
 _NOTICE = 3_000  # characters: less, on a page that hides from search engines, is a notice about consent or an error
 
 
@@ -138,14 +139,16 @@ def _an_article(said: Said, text: str) -> str:
         return text
     if said.hidden and len(text) < _NOTICE:
         raise InputError("holds no article but a notice, as for consent, a login or an error; save the article's text")
-    if len(text) < _CRUMB or _is_index(text):
+    if len(text) + 2 * len(DENSE.findall(text[:_CRUMB])) < _CRUMB or _is_index(text):
         raise InputError("holds no article, only headings or links; name the pages that it points to")
     return text
 
 
 def _is_index(text: str) -> bool:
-    """Tell whether hardly a line of a text ends as a sentence does."""
+    """Tell whether a text is many short lines of which hardly one ends as a sentence does."""
     lines = text.split("\n")
+    if len(text) > _HEADLINE * len(lines):
+        return False  # Thai, for one, closes no sentence
     closed = sum(
         line.rstrip("\"'”»“’)」』）").endswith((".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")) for line in lines
     )

@@ -22,7 +22,7 @@ from saksi.collect.fields import InputError
 
 _SHORT = deepcopy(DEFAULT_CONFIG)  # for scripts that say in 100 characters what takes 250 in Latin
 _SHORT["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a character says what takes three in Latin
 _FEW = 140  # of such characters stand on a page in another script
 
 _BREAK = "⁋"  # marks that stand for what would be lost: a line's end, and the two joiners
@@ -65,7 +65,7 @@ def lines_of(text: str) -> str:
 
 
 def _config(markup: str) -> ConfigParser:
-    return _SHORT if next(islice(_DENSE.finditer(markup), _FEW, None), None) else DEFAULT_CONFIG
+    return _SHORT if next(islice(DENSE.finditer(markup), _FEW, None), None) else DEFAULT_CONFIG
 
 
 def _mark(tree: HtmlElement, *, joined: bool) -> None:
