@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from saksi.collect import html as html_module
 from saksi.collect import maintext
 from saksi.collect.fields import Collected, Defaults, Problem
 from saksi.collect.html import read_html
@@ -455,6 +456,21 @@ def test_broken_metadata_cost_nothing() -> None:
     found = report(made(head + links + '<base href="http://[">'), Defaults(url="http://[bad"))
     assert found.text == "\n".join(SENTENCES)
     assert (found.canonical, found.alternates, found.byline, found.outlet) == ("", (), "", "")
+
+
+def test_half_a_character_in_metadata_is_no_harm() -> None:
+    told = r'{"@type": "NewsArticle", "headline": "A\ud83d bridge\u0000", "author": {"name": "Ida \ud83d\ude00"}}'
+    found = report(made(f'<script type="application/ld+json">{told}</script>'))
+    assert found.title == "A? bridge"
+    assert found.byline == "Ida 😀"
+    assert report(made("<title>A &#xD83D; bridge &#0;</title>")).title.encode()
+
+
+def test_an_odd_address_and_an_odd_type_are_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    for plain in (1_000_000, 1):
+        monkeypatch.setattr(html_module, "_PLAIN_BYTES", plain)
+        odd = Defaults(url="https://dellen.example/" + "a" * 200_000)
+        assert collected(made(), odd, "text/html; charset=\x00\ud800").report.url == odd.url
 
 
 # The same page, the same report

@@ -27,8 +27,8 @@ def ask(function: str, data: bytes, *words: str, seconds: float) -> Any:
     path = os.pathsep.join(one for one in sys.path if one)
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-c", _ASKED, function, *words],
-            input=data,
+            [sys.executable, "-P", "-c", _ASKED],
+            input=json.dumps([function, *words]).encode() + b"\n" + data,
             capture_output=True,
             timeout=seconds,
             env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
@@ -47,13 +47,14 @@ def ask(function: str, data: bytes, *words: str, seconds: float) -> Any:
 
 
 def answer() -> None:
-    """Do what `ask` asked, inside of the process: data from standard input, JSON to standard output."""
+    """Do what `ask` asked, inside of the process: a line of JSON and data come in, JSON goes out."""
     _bound_memory()
     told = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library may print is no answer
-    module, _, name = sys.argv[1].partition(":")
+    function, *words = json.loads(sys.stdin.buffer.readline())
+    module, _, name = function.partition(":")
     try:
-        said = getattr(import_module(f"saksi.collect.{module}"), name)(sys.stdin.buffer.read(), *sys.argv[2:])
+        said = getattr(import_module(f"saksi.collect.{module}"), name)(sys.stdin.buffer.read(), *words)
     except InputError as error:
         said = {"problem": str(error)}
     except Exception as error:  # a fault of a library, too, is told in one line

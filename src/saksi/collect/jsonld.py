@@ -14,6 +14,7 @@ _WRAPPING = re.compile(
 )
 _DEEPEST = 4  # levels at which an article may stand: a list, a graph, the main thing of a page
 _MOST = 2_000_000  # characters of one block; a longer one is no description of a page
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a character, if its other half is not behind it
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -63,7 +64,10 @@ def _parsed(block: str) -> Any:
     if len(block) > _MOST:
         return None
     try:
-        return json.loads(_WRAPPING.sub("", block.strip()), strict=False, parse_int=float)
+        value = json.loads(_WRAPPING.sub("", block.strip()).replace("\\u0000", ""), strict=False, parse_int=float)
+        if not _HALF.search(block):
+            return value
+        return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
     except (ValueError, RecursionError):
         return None
 

@@ -32,6 +32,7 @@ _MOST_PAGES = 2_000
 _FILE_NAME = re.compile(
     r"\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|tex|pptx?|xlsx?)$|^(?:untitled|microsoft word|document)\b", re.I
 )
+_BROKEN = re.compile("[\x00-\x1f\ud800-\udfff]")
 _DATE = re.compile(r"D:(\d{4,14})(?:(Z)|([+-]\d{2})'?(\d{2})?)?")
 
 
@@ -94,7 +95,7 @@ def _report(data: bytes, given: Defaults) -> Report:
     text = paragraphs_of(told["pages"])
     if not text:
         raise InputError("holds no text, only pictures; make them text first, for example: ocrmypdf IN OUT")
-    title = " ".join(told["title"].split())
+    title, author = (_BROKEN.sub("", " ".join(told[name].split())) for name in ("title", "author"))
     return Report(
         text=check_text(text),
         url=given.url,
@@ -102,7 +103,7 @@ def _report(data: bytes, given: Defaults) -> Report:
         language=check_language(given.language),
         published=_date(told["created"]) or check_published(given.published),
         title="" if _FILE_NAME.search(title) else title,
-        byline=" ".join(told["author"].split()),
+        byline=author,
     )
 
 
