@@ -11,7 +11,6 @@ from saksi.linking.alignment import aligned
 from saksi.linking.copies import find_copies
 from saksi.linking.rarity import SHIPPED_ONLY, counted
 from saksi.linking.skeleton import skeleton
-from saksi.linking.translations import find_translations
 from saksi.model import Report
 
 _IDS = [event.name for event in EVENTS]
@@ -19,7 +18,12 @@ _BY_EVENT = pytest.mark.parametrize("event", EVENTS, ids=_IDS)
 
 
 def _linked(*reports: Report) -> bool:
-    return bool(find_translations(dict(enumerate(reports)), ()))
+    return bool(_translations(*reports))
+
+
+def _translations(*reports: Report) -> set[tuple[int, int]]:
+    found = [one for one in find_copies(reports) if one.way == "translation"]
+    return {(min(one.original, one.copy), max(one.original, one.copy)) for one in found}
 
 
 @_BY_EVENT
@@ -39,8 +43,7 @@ def test_a_second_reporter_in_the_language_of_the_translation_is_none(event: Eve
 
 def test_among_all_reports_only_translations_are_linked() -> None:
     reports = [report for event in EVENTS for report in (event.original, event.translation, event.second)]
-    pairs = find_translations(dict(enumerate(reports)), ())
-    assert set(pairs) == {(at, at + 1) for at in range(0, len(reports), 3)}
+    assert _translations(*reports) == {(at, at + 1) for at in range(0, len(reports), 3)}
 
 
 @_BY_EVENT

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from saksi.linking.marks import marked
 from saksi.linking.shingles import LENGTH, WINDOW, Hashes, Shingles, winnowed
+
+if TYPE_CHECKING:
+    from saksi.linking.texts import Text
 
 FAMILIES = 20  # texts, copies of one counted once: a passage that more of them have shows nothing of two of them
 
@@ -28,7 +33,7 @@ def families(count: int, near: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def common_marks(marks: Sequence[Hashes], heads: Sequence[int]) -> frozenset[int]:
-    """Return the marks that texts of more than twenty families have."""
+    """Return the marks that texts of more than twenty families have; `heads` tells the family of each text."""
     sizes = [len(one) for one in marks]
     flat = np.concatenate([*marks, np.empty(0, np.uint64)])
     owners = np.repeat(np.array(heads, np.int64), sizes)
@@ -40,8 +45,14 @@ def common_marks(marks: Sequence[Hashes], heads: Sequence[int]) -> frozenset[int
     return frozenset(held[counts > FAMILIES].tolist())
 
 
+def common_runs(text: Text, common: Container[int]) -> frozenset[int]:
+    """Return those runs of five words that stand for a text whose marks are common."""
+    marks = marked(text.runs, 0).tolist()
+    return frozenset(run for run, mark in zip(text.runs.tolist(), marks, strict=True) if mark in common)
+
+
 def places_in(text: Shingles, common: Set[int]) -> set[int]:
-    """Return the places of the words of a text that stand in common marks, or between two with no other mark between.
+    """Return the places of the words of a text that stand in common runs, or between two with no other mark between.
 
     Names and numbers amid a common phrase give marks that are not common, and keep the words around them.
     """

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
+from hashlib import blake2b
 from typing import NamedTuple
 
 from saksi.linking.addresses import address, points_to
 from saksi.model import Report
 
+_FIRST = datetime(1950, 1, 1)
+_HASHED = 37
+_LAST = 2**26 - 1  # minutes: 127 years
+_BEGUN = "0001-01-01T00:00"  # what a date that stops short is taken to go on with
 _ZONED = re.compile(r".*T.*(Z|[+-]\d{2}:?\d{2})")
 
 
@@ -46,20 +51,42 @@ def pages_of(reports: Sequence[Report], origins: Sequence[Iterable[str]]) -> lis
     return [Page(report, names) for report, names in zip(reports, declared, strict=True)]
 
 
+def place_of(report: Report) -> int:
+    """Return where a report stands among all, as a number below 2**63: by its moment, then by what it is.
+
+    The moment takes the upper 26 bits, in minutes from 1950 on in UTC, or 0 without a date; a hash the other 37.
+    """
+    what = repr((report.url, report.published, report.text, report.title, report.canonical, report.byline))
+    digest = blake2b(what.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return _minute(report.published) << _HASHED | int.from_bytes(digest, "big") >> (64 - _HASHED)
+
+
+def _minute(published: str) -> int:
+    if not published:
+        return 0
+    moment = published.replace(" ", "T")
+    whole = _in_utc(moment) if _ZONED.fullmatch(moment) else moment
+    try:
+        begun = datetime.fromisoformat((whole + _BEGUN[len(whole) :])[:16])
+    except ValueError:  # a form with no day, or no such day
+        begun = datetime(int(whole[:4]), 1, 1)
+    return min(max(1, int((begun - _FIRST).total_seconds()) // 60), _LAST)
+
+
 def canonical(report: Report) -> tuple[str, ...]:
     """Return a key that sorts reports by what they are: by date, then url, then the rest."""
     first = report.published, report.url, report.text, report.outlet, report.language, report.title, report.canonical
     return *first, report.byline, report.credit, *report.alternates
 
 
-def order_of(one: Page, other: Page, tied: int | None = None) -> Order:
+def order_of(one: Page, other: Page, tied: Callable[[], int] | None = None) -> Order:
     """Tell which page has the original of the other's text.
 
     The one that the other's canonical link points to; else the one whose outlet the other declares as its origin; else
     the earlier one, where the dates differ at their shared precision; else the one whose outlet the other's text names;
     else the longer one; else the one whose url, then text, sorts first. Of a lifted passage, length says nothing:
-    `tied` is then how many more names of it the first introduced before than the second, which must have lifted it if
-    it has fewer.
+    `tied` then tells how many more names of it the first introduced before than the second, which must have lifted it
+    if it has fewer.
     """
     first, second = one.report, other.report
     linked, linking = points_to(second, first), points_to(first, second)
@@ -74,7 +101,7 @@ def order_of(one: Page, other: Page, tied: int | None = None) -> Order:
     cited, citing = _cites(second, first), _cites(first, second)
     if cited != citing:
         return Order(3, cited)
-    more = len(first.text) - len(second.text) if tied is None else tied
+    more = len(first.text) - len(second.text) if tied is None else tied()
     if more:
         return Order(4, more > 0)
     return Order(5, (first.url, first.text, canonical(first)) <= (second.url, second.text, canonical(second)))
@@ -123,15 +150,11 @@ def _derived(page: Page, urls: Set[str], outlets: Set[str]) -> bool:
     )
 
 
-def directed(
-    pairs: Iterable[tuple[int, int]], pages: Sequence[Page], tied: Mapping[tuple[int, int], int]
-) -> list[tuple[int, int]]:
+def directed(orders: Mapping[tuple[int, int], Order]) -> list[tuple[int, int]]:
     """Return every pair as (original, copy), so that no report is, through others, a copy of itself.
 
-    `tied` are the ties of those pairs of which one lifted a passage of the other, as in `order_of`. Where the evidence
-    runs in a circle, the surest pairs come first, and one that would close it is turned round.
+    Where the evidence runs in a circle, the surest pairs come first, and one that would close it is turned round.
     """
-    orders = {(one, other): order_of(pages[one], pages[other], tied.get((one, other))) for one, other in pairs}
     ranks = {pair if order.forward else pair[::-1]: order.rank for pair, order in orders.items()}
     circling = _in_circles(ranks)
     inside = sorted((rank, pair) for pair, rank in ranks.items() if circling.issuperset(pair))

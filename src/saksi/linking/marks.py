@@ -1,52 +1,120 @@
-"""Find the pairs of texts that are worth a closer look, in nearly linear time: those that share some rare marks."""
+"""Find the pairs of texts that are worth a closer look, in nearly linear time: those that share enough marks.
+
+A text has marks of three kinds: runs of five words (see `shingles`), turns of two telling words (see `spun`), and pairs
+of rare keys (see `neighbours`). Texts that hold one mark are its crowd. Within a crowd a text is held against those
+that stand nearest to it in one fixed order, mostly that of time. So a boilerplate costs no more than a story does, and
+a report that comes later, wherever in that order it falls, brings and takes a few pairs only: what is compared depends
+on what is there, and never on the order in which it came.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Container, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-CROWD = 32  # texts that share a mark, beyond which they are only compared with the first ones
-FIRST = 8  # how many are the first ones: in a family of many copies the original is among them
-RAREST = 32  # marks of a text that bring it together with others: its rarest that any other text has
+from saksi.linking.shingles import Hashes, mixed
+
+CROWD = 32  # texts before it in a crowd, and as many behind it, that a text is held against
+PASSAGE = 3  # marks of runs: one or two are common phrases; a passage of 38 words has four, or three if words changed
+SPUN = 0.15  # of the poorer text's turns: spun copies share 0.35 or more, two reports of one event mostly less
+TRANSLATED = (
+    0.04  # of the poorer text's pairs of keys; NTREX: no pair with capitals that is called a translation has less
+)
+ONE_LANGUAGE = 0.3  # the same, where a translation was translated back
+RUNS, TURNS, KEYS = KINDS = range(3)
 _HALF = np.uint64(32)
 _PARTS = 15  # of all marks, by what is left when they are divided
+_CHUNK = 8192  # texts whose pairs are counted at once
+_KIND = np.uint64(2)
+_CUT = np.uint64(19)
 
 _Numbers = NDArray[np.signedinteger[Any]]
-_Marks = NDArray[np.uint64]
-_Pairs = NDArray[np.uint64]  # the lower number in the upper half, the higher number in the lower
 
 
-def pairs_that_share(marks: Sequence[_Marks], least: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs (lower, higher), rising, of texts that share `least` marks, or all that one of them has if fewer.
+class Marks(NamedTuple):
+    """The marks of a text, of each kind without doubles and sorted; all are below 2**47, and no two kinds share one."""
 
-    `marks` are those of each text without doubles. A mark that many texts share, such as one of a boilerplate, pairs
-    each only with the first of them, and only if it is among its rarest; so the pairs grow with the number of texts
-    and not with its square. A text that shares no mark with others changes no pair.
+    runs: Hashes
+    turns: Hashes
+    keys: Hashes
+
+
+class Card(NamedTuple):
+    """What is known of a text without its words; `sizes` count its marks, and `answers` is that of its skeleton."""
+
+    language: str
+    words: int
+    sizes: tuple[int, int, int]
+    answers: float
+
+
+class Grounds(NamedTuple):
+    """What two texts are worth a closer look for."""
+
+    runs: bool
+    turns: bool
+    keys: bool
+
+    @classmethod
+    def of(cls, kinds: Container[int]) -> Grounds:
+        """Return the grounds by the kinds of marks that bring two texts together often enough."""
+        return cls(*(kind in kinds for kind in KINDS))
+
+
+NO_GROUNDS = Grounds(runs=False, turns=False, keys=False)
+
+
+def marked(hashes: Hashes, kind: int) -> Hashes:
+    """Turn hashes of one kind into marks, in their order: the lowest two bits tell the kind."""
+    return (mixed(hashes) >> _CUT << _KIND) | np.uint64(kind)
+
+
+def enough(kind: int, one: Card, other: Card, shared: int) -> bool:
+    """Tell whether two texts are worth a look when so many marks of a kind bring them together.
+
+    Two texts that have few marks must share all that one of them has.
     """
-    sizes = np.array([len(one) for one in marks], np.int64)
-    pairs, counts = _counted(*_held(marks, sizes))
-    lower, higher = pairs >> _HALF, pairs & np.uint64(0xFFFFFFFF)
-    needed = np.minimum(least, np.minimum(sizes[lower.astype(np.int64)], sizes[higher.astype(np.int64)]))
-    enough = counts >= needed
-    yield from zip(lower[enough].tolist(), higher[enough].tolist(), strict=True)
+    poorer = min(one.sizes[kind], other.sizes[kind])
+    if kind == RUNS:
+        return shared >= max(1, min(PASSAGE, poorer))
+    if kind == TURNS:
+        return shared >= max(1, min(PASSAGE, poorer), SPUN * poorer)
+    alike = ONE_LANGUAGE if one.language == other.language else TRANSLATED
+    return shared >= max(2, alike * min(one.answers, other.answers) * poorer)
 
 
-def _held(marks: Sequence[_Marks], sizes: _Numbers) -> tuple[_Numbers, _Marks]:
+def pairs_that_share(marks: Sequence[Hashes]) -> Iterator[tuple[int, int, int]]:
+    """Yield (lower, higher, marks that bring them together) of texts, which are given in the order of their crowds."""
+    holders, flat = _held(marks, np.array([len(one) for one in marks], np.int64))
+    begins, ends = _groups(flat)
+    left = np.repeat(ends, ends - begins) - np.arange(len(flat))
+    for first in range(0, len(marks), _CHUNK):
+        here = np.flatnonzero((holders >= first) & (holders < first + _CHUNK))
+        found = [np.empty(0, np.uint64)]
+        for apart in range(1, CROWD + 1):
+            here = here[left[here] > apart]
+            found.append(_paired(holders[here], holders[here + apart]))
+        pairs, counts = np.unique(np.concatenate(found), return_counts=True)
+        lower, higher = pairs >> _HALF, pairs & np.uint64(0xFFFFFFFF)
+        yield from zip(lower.tolist(), higher.tolist(), counts.tolist(), strict=True)
+
+
+def _held(marks: Sequence[Hashes], sizes: _Numbers) -> tuple[_Numbers, Hashes]:
     """Return who holds each mark that more than one text holds, and the marks, sorted by mark and then by text.
 
     Most marks are held by one text; they are sorted and dropped part by part, as all at once would take much room.
     """
     holders = np.repeat(np.arange(len(marks), dtype=np.int32), sizes)
     flat = np.concatenate([*marks, np.empty(0, np.uint64)])
-    part = (flat % np.uint64(_PARTS)).astype(np.uint8)
+    part = ((flat >> _KIND) % np.uint64(_PARTS)).astype(np.uint8)
     kept = [_doubled(holders[part == one], flat[part == one]) for one in range(_PARTS)]
     return np.concatenate([one for one, _ in kept]), np.concatenate([one for _, one in kept])
 
 
-def _doubled(holders: _Numbers, flat: _Marks) -> tuple[_Numbers, _Marks]:
+def _doubled(holders: _Numbers, flat: Hashes) -> tuple[_Numbers, Hashes]:
     order = np.argsort(flat, kind="stable")
     holders, flat = holders[order], flat[order]
     begins, ends = _groups(flat)
@@ -54,7 +122,7 @@ def _doubled(holders: _Numbers, flat: _Marks) -> tuple[_Numbers, _Marks]:
     return holders[kept], flat[kept]
 
 
-def _groups(flat: _Marks) -> tuple[_Numbers, _Numbers]:
+def _groups(flat: Hashes) -> tuple[_Numbers, _Numbers]:
     """Return where each run of one mark begins and ends."""
     if not len(flat):
         return np.empty(0, np.int64), np.empty(0, np.int64)
@@ -62,40 +130,5 @@ def _groups(flat: _Marks) -> tuple[_Numbers, _Numbers]:
     return np.concatenate(([0], changes)), np.concatenate((changes, [len(flat)]))
 
 
-def _counted(holders: _Numbers, flat: _Marks) -> tuple[_Pairs, _Numbers]:
-    """Return each pair, rising, and how many marks brought it together."""
-    begins, ends = _groups(flat)
-    size = np.repeat((ends - begins).astype(np.int32), ends - begins)
-    rank = np.arange(len(flat), dtype=np.int32) - np.repeat(begins.astype(np.int32), ends - begins)
-    useful = _rarest(holders, size, flat)
-    found = [*_in_small_crowds(holders, size, rank, useful), *_with_the_first(holders, size, rank, useful)]
-    return np.unique(np.concatenate([*found, np.empty(0, np.uint64)]), return_counts=True)
-
-
-def _rarest(holders: _Numbers, size: _Numbers, flat: _Marks) -> NDArray[np.bool_]:
-    """Tell of each mark of each text whether it is one of its rarest."""
-    order = np.lexsort((flat, size, holders))
-    begins, ends = _groups(holders[order].astype(np.uint64))
-    rank = np.arange(len(order)) - np.repeat(begins, ends - begins)
-    useful = np.zeros(len(order), np.bool_)
-    useful[order] = rank < RAREST
-    return useful
-
-
-def _in_small_crowds(holders: _Numbers, size: _Numbers, rank: _Numbers, useful: NDArray[np.bool_]) -> Iterator[_Pairs]:
-    small = size <= CROWD
-    holders, left, useful = holders[small], (size - rank)[small], useful[small]
-    for apart in range(1, CROWD):
-        one = np.flatnonzero(left > apart)
-        one = one[useful[one] | useful[one + apart]]
-        yield _paired(holders[one], holders[one + apart])
-
-
-def _with_the_first(holders: _Numbers, size: _Numbers, rank: _Numbers, useful: NDArray[np.bool_]) -> Iterator[_Pairs]:
-    for first in range(FIRST):
-        one = np.flatnonzero((size > CROWD) & (rank > first) & useful)
-        yield _paired(holders[one - rank[one] + first], holders[one])
-
-
-def _paired(lower: _Numbers, higher: _Numbers) -> _Pairs:
+def _paired(lower: _Numbers, higher: _Numbers) -> Hashes:
     return (lower.astype(np.uint64) << _HALF) | higher.astype(np.uint64)

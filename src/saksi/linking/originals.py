@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from saksi.linking.alignment import aligned
-from saksi.linking.direction import Page, directed, order_of, original_of
+from saksi.linking.direction import Order, directed
 from saksi.linking.passages import lifted, passages, spun
-from saksi.linking.sharing import LIFTED, Links, Text
+from saksi.linking.sharing import LIFTED
 from saksi.linking.shingles import WORD, longest_passage, shared_places
-from saksi.linking.translations import language_of
+from saksi.linking.texts import Text
 from saksi.linking.wording import TOO_SHORT
 from saksi.model import Copy, Passage, Span
 
+Pair = tuple[int, int]
 _STRENGTH = {"same": 0, "near": 1, "spun": 2, "translation": 3, "partial": 4}
 _BY_PAGE = 1  # ranks of order: the page itself says where its text comes from, by a link or by name
 
 
-def same_texts(groups: Iterable[Sequence[int]], pages: Sequence[Page]) -> list[Copy]:
-    """Return the copies among reports that have one text: all of a group are taken from one of it."""
-    same = []
-    for group in groups:
-        first = original_of({at: pages[at] for at in group})
-        whole = _whole(pages[first].report.text) if len(group) > 1 else Span(0, 0)
-        for at in group:
-            if at != first:
-                both = Passage(whole, _whole(pages[at].report.text))
-                same.append(Copy(first, at, "same", 1.0, (both,)))
-    return same
+class Directed(NamedTuple):
+    """A link of two texts, and which of them came first, by itself: others may show that it is the other way round."""
+
+    way: str
+    score: float
+    order: Order
+
+
+class Offer(NamedTuple):
+    """An original that a text may be taken from; the score is a share of the copy for a lifted passage, too."""
+
+    original: int
+    way: str
+    score: float
+
+
+def same_text(original: Text, copy: Text) -> tuple[Passage, ...]:
+    """Return the passage of a copy that has the words of its original: the whole text, from word to word."""
+    return (Passage(_whole(original.report.text), _whole(copy.report.text)),)
 
 
 def _whole(text: str) -> Span:
@@ -38,31 +47,58 @@ def _whole(text: str) -> Span:
     return Span(places[0][0], places[-1][1])
 
 
-def originals(links: Links, texts: Mapping[int, Text], pages: Sequence[Page]) -> Iterator[Copy]:
-    """Direct every pair, and yield for each copy its nearest original and those that gave it other passages.
+def offers(links: Mapping[Pair, Directed], words: Mapping[int, int]) -> dict[int, list[Offer]]:
+    """Direct every pair (lower, higher), and return for each copy the originals that it has by them, the nearest first.
 
-    Of two as near, the one that the page itself points to or declares is the nearest.
+    Of two as near, the one that the page itself points to or declares is the nearest. `words` are those of each text.
     """
-    offers: defaultdict[int, list[Copy]] = defaultdict(list)
-    tied = {pair: _tied(*pair, texts) for pair, link in links.items() if link.way == "partial"}
-    for original, copy in directed(links, pages, tied):
-        way, score = links[min(original, copy), max(original, copy)]
-        share = min(1.0, score / len(texts[copy].wording.words)) if way == "partial" else score
-        offers[copy].append(Copy(original, copy, way, share))
-    for copy, ways in offers.items():
-        ways.sort(key=lambda one: (_STRENGTH[one.way], _not_stated(one, pages), -one.score, one.original))
-        yield from (_with_passages(one, texts) for one in _needed(ways, texts[copy], texts))
+    left = unexplained(links)
+    found: defaultdict[int, list[tuple[bool, Offer]]] = defaultdict(list)
+    for original, copy in directed({pair: link.order for pair, link in left.items()}):
+        way, score, order = left[min(original, copy), max(original, copy)]
+        share = min(1.0, score / words[copy]) if way == "partial" else score
+        stated = order.rank <= _BY_PAGE and order.forward == (original < copy)
+        found[copy].append((not stated, Offer(original, way, share)))
+    return {
+        copy: [one for _, one in sorted(ways, key=lambda way: (_STRENGTH[way[1].way], way[0], -way[1].score, way[1]))]
+        for copy, ways in found.items()
+    }
 
 
-def _tied(one: int, other: int, texts: Mapping[int, Text]) -> int:
+def unexplained(links: Mapping[Pair, Directed]) -> dict[Pair, Directed]:
+    """Leave out the translations that a text shows only because it shares words with one that shows it better, or
+    because both share words with a third.
+    """
+    beside: defaultdict[int, set[int]] = defaultdict(set)
+    for (one, other), link in links.items():
+        if link.way != "translation":
+            beside[one].add(other)
+            beside[other].add(one)
+
+    def better(score: float, one: int, third: int) -> bool:
+        link = links.get((min(one, third), max(one, third)))
+        return link is not None and link.way == "translation" and link.score > score
+
+    return {
+        (one, other): link
+        for (one, other), link in links.items()
+        if link.way != "translation"
+        or not (
+            beside[one] & beside[other]
+            or any(better(link.score, one, third) for third in beside[other])
+            or any(better(link.score, other, third) for third in beside[one])
+        )
+    }
+
+
+def tied(one: Text, other: Text) -> int:
     """Return how many more names of the passages that two texts share the first introduced before than the second.
 
     A lifted passage speaks of people whom the original introduced earlier, and the copy perhaps nowhere.
     """
-    ours, theirs = texts[one], texts[other]
-    runs = lifted(theirs.wording, ours.wording)
-    return _introduced(ours, [(run.start, run.end) for run in runs]) - _introduced(
-        theirs, [(run.first, run.last) for run in runs]
+    runs = lifted(other.wording, one.wording)
+    return _introduced(one, [(run.start, run.end) for run in runs]) - _introduced(
+        other, [(run.first, run.last) for run in runs]
     )
 
 
@@ -76,26 +112,23 @@ def _introduced(text: Text, stretches: Sequence[tuple[int, int]]) -> int:
     return met
 
 
-def _not_stated(copy: Copy, pages: Sequence[Page]) -> bool:
-    order = order_of(pages[copy.original], pages[copy.copy])
-    return order.rank > _BY_PAGE or not order.forward
+def taken(copy: int, ways: Sequence[Offer], text: Callable[[int], Text]) -> Iterator[Copy]:
+    """Yield the originals of a copy with the passages that it took: the nearest, and those that gave it others."""
+    ours = text(copy)
+    covered: set[int] = set()
+    whole = set(range(len(ours.wording.words)))
+    for at, offer in enumerate(ways):
+        if at and longest_passage(whole - covered) < LIFTED:
+            return
+        original = text(offer.original)
+        places = shared_places(ours.shingles, original.shingles)
+        if at == 0 or (offer.way in ("near", "partial") and longest_passage(places - covered) >= LIFTED):
+            yield Copy(offer.original, copy, offer.way, offer.score, _passages(original, ours, offer.way))
+            covered |= places
 
 
-def _needed(offers: Sequence[Copy], copy: Text, texts: Mapping[int, Text]) -> Iterator[Copy]:
-    taken: set[int] = set()
-    shingles = copy.wording.shingles
-    for offer in offers:
-        places = shared_places(shingles, texts[offer.original].wording.shingles)
-        passes_on = offer.way in ("near", "partial") and longest_passage(places - taken) >= LIFTED
-        if offer is offers[0] or passes_on:
-            yield offer
-            taken |= places
-
-
-def _with_passages(copy: Copy, texts: Mapping[int, Text]) -> Copy:
-    original, other = texts[copy.original], texts[copy.copy]
-    if copy.way == "translation":
-        languages = language_of(original.report), language_of(other.report)
-        return replace(copy, passages=aligned(original.report.text, other.report.text, languages))
-    runs = (spun if copy.way == "spun" else lifted)(original.wording, other.wording)
-    return Copy(copy.original, copy.copy, copy.way, copy.score, passages(original.report.text, other.report.text, runs))
+def _passages(original: Text, copy: Text, way: str) -> tuple[Passage, ...]:
+    if way == "translation":
+        return aligned(original.report.text, copy.report.text, (original.language, copy.language))
+    runs = (spun if way == "spun" else lifted)(original.wording, copy.wording)
+    return passages(original.report.text, copy.report.text, runs)

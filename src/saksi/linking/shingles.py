@@ -7,8 +7,7 @@ thirty million of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import combinations
+from collections.abc import Iterable, Set
 from zlib import crc32
 
 import numpy as np
@@ -30,9 +29,14 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in WORD.findall(text))
 
 
+def hash_of(word: str) -> int:
+    """Return a number below 2**32 for a word; it is the same on every machine and in every run."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
 def hashed(words: Iterable[str]) -> Hashes:
-    """Return a number below 2**32 for each word; it is the same on every machine and in every run."""
-    return np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64)
+    """Return the hash of each word."""
+    return np.fromiter(map(hash_of, words), np.uint64)
 
 
 def mixed(*parts: Hashes) -> Hashes:
@@ -106,12 +110,3 @@ def common_words(first: str, second: str) -> float:
     ours, theirs = ({word for word in WORD.findall(text) if word == word.lower()} for text in (first, second))
     ours, theirs = (set(filter(str.isalpha, words)) for words in (ours, theirs))
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
-
-
-def pairs_in(crowd: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
-    """Yield all pairs of a crowd in its order; if it is over `most`, only those with one of the first `most`."""
-    if len(crowd) <= most:
-        yield from combinations(crowd, 2)
-        return
-    for place, one in enumerate(crowd[:most]):
-        yield from ((one, other) for other in crowd[place + 1 :])

@@ -20,23 +20,24 @@ from saksi.linking.wording import Wording, numbered, stems_in
 
 SPUN = 0.4  # of the telling words in one order; two reports of one event have up to 0.3, unrelated ones 0.1
 SHORT = 25  # words: less is a digest or a template, whose order shows nothing
-SHARED = 3  # marks that bring two texts together: runs of two telling words, or of two with one left out
 NAMES = 0.75  # of the names and numbers of the poorer text: less is a form that was filled in for another event
 BAND = 0.15  # how far a word may stand from its place in the other text, as a share of the text
 DAMPING = 0.5  # a word that stands m times in a text weighs m ** -0.5 each time
 PRIOR = 3.0  # words: keeps a few shared ones of short texts from looking like much
 _AMID = re.compile(r"[\w,;)] ")  # what stands before a word that opens no sentence
-_ALTERNATE = np.uint64(2)
+_KEPT = np.uint64(4)  # one mark of so many
 
 _Placed = Sequence[tuple[float, int]]
 
 
 def marks_of(wording: Wording) -> Hashes:
-    """Return what a text is found by, sorted: half of its pairs of telling words, next to each other or nearly so."""
+    """Return what a text is found by, sorted: a quarter of its pairs of telling words.
+
+    They stand next to each other, or with one between."""
     _, stems = stems_in(wording)
     one = stems.astype(np.uint64)
     pairs = np.concatenate([mixed(one[:-1], one[1:]), mixed(one[:-2], one[2:])])
-    return np.unique(pairs[pairs % _ALTERNATE == 0])
+    return np.unique(pairs[pairs % _KEPT == 0])
 
 
 def spun_score(first: Wording, second: Wording) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.linking.shingles import WORD, Hashes, Shingles, hashed, mixed, shingles_of, winnowed
+from saksi.linking.shingles import WORD, Hashes, Shingles, hash_of, hashed, mixed, shingles_of, winnowed
 
 STEM = 6  # letters: languages inflect at the end, and swapped synonyms differ before it
 TOO_SHORT = 4  # letters: shorter words are mostly those that every text has
@@ -61,8 +61,8 @@ class Vocabulary:
         known = self.known.get(word)
         if known is None:
             plain = word.lower()
-            whole, stem = (int(one) for one in hashed((plain, plain[:STEM])))
-            known = self.known[word] = whole, stem if _telling(plain) else 0, _kind(word[0])
+            stem = hash_of(plain[:STEM]) if _telling(plain) else 0
+            known = self.known[word] = hash_of(plain), stem, _kind(word[0])
         return known
 
 

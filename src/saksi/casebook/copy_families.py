@@ -1,0 +1,125 @@
+"""Keep which texts are near copies of each other, through whatever others, and which marks many such families have."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from saksi.casebook.copy_marks import Pair
+from saksi.casebook.copy_texts import Texts
+from saksi.linking.boilerplate import FAMILIES, common_runs
+from saksi.linking.marks import CROWD, RUNS, marked
+from saksi.linking.texts import Text
+
+_KIN = (
+    "SELECT other FROM wording_link WHERE one = ? AND way IN ('same', 'near') UNION ALL "
+    "SELECT one FROM wording_link WHERE other = ? AND way IN ('same', 'near')"
+)
+_MEMBERS = "SELECT place FROM wording WHERE family = ?"
+_CROWDED = (
+    "SELECT value FROM json_each(?1) AS asked "
+    "WHERE ?2 < (SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = asked.value LIMIT ?2 + 1))"
+)
+
+
+class Families:
+    """The families of a casebook, and the marks that are common."""
+
+    def __init__(self, connection: sqlite3.Connection, texts: Texts) -> None:
+        self._connection = connection
+        self._texts = texts
+
+    def common(self, text: Text) -> frozenset[int]:
+        """Return the runs of a text that are common."""
+        return common_runs(text, self._known(marked(text.runs, RUNS).tolist()))
+
+    def changed(self, place: int, joined: Iterable[Pair], parted: Iterable[Pair]) -> set[int]:
+        """Take up that pairs became kin, or are no more, after a text came to a place; returns the marks to be judged.
+
+        `joined` and `parted` are what has changed in the links; their rows are as they are now.
+        """
+        judged = set(self._texts.text(place).marks.runs.tolist())
+        for pair in joined:
+            judged |= self._join(*map(self._family, pair))
+        for one, other in parted:
+            judged |= self._part(one, other)
+        return judged
+
+    def judge(self, marks: Iterable[int]) -> tuple[list[int], list[int]]:
+        """Note which of some marks are common now; returns those that became so, and those that are no more."""
+        marks = list(marks)
+        was = self._known(marks)
+        now = {
+            mark for mark in was.union(self._column(_CROWDED, (json.dumps(marks), FAMILIES))) if self._is_common(mark)
+        }
+        became, ceased = sorted(now - was), sorted(was - now)
+        self._connection.executemany("INSERT INTO common_mark (hash) VALUES (?)", [(mark,) for mark in became])
+        self._connection.executemany("DELETE FROM common_mark WHERE hash = ?", [(mark,) for mark in ceased])
+        return became, ceased
+
+    def _known(self, marks: Sequence[int]) -> set[int]:
+        query = "SELECT hash FROM common_mark WHERE hash IN (SELECT value FROM json_each(?))"
+        return set(self._column(query, (json.dumps(marks),)))
+
+    def affected(self, became: Iterable[int], ceased: Iterable[int]) -> set[Pair]:
+        """Return the pairs that may hang together in another way since marks became common, or are so no more."""
+        lifted = (
+            "SELECT one, other FROM mark JOIN wording_link ON one = mark.place "
+            "JOIN mark AS also ON also.hash = mark.hash AND also.place = other "
+            "WHERE mark.hash = ? AND way = 'partial'"
+        )
+        found = {(row[0], row[1]) for mark in became for row in self._connection.execute(lifted, (mark,))}
+        for mark in ceased:
+            crowd = self._column("SELECT place FROM mark WHERE hash = ? ORDER BY place", (mark,))
+            found |= {(one, other) for at, one in enumerate(crowd) for other in crowd[at + 1 : at + 1 + CROWD]}
+        return found
+
+    def next(self) -> int:
+        """Return a number that no family has."""
+        return self._column("SELECT coalesce(max(family), 0) + 1 FROM wording", ())[0]
+
+    def _is_common(self, mark: int) -> bool:
+        held: set[int] = set()
+        query = "SELECT family FROM mark JOIN wording USING (place) WHERE hash = ?"
+        for (family,) in self._connection.execute(query, (mark,)):
+            held.add(family)
+            if len(held) > FAMILIES:
+                return True
+        return False
+
+    def _family(self, place: int) -> int:
+        return self._column("SELECT family FROM wording WHERE place = ?", (place,))[0]
+
+    def _join(self, one: int, other: int) -> set[int]:
+        """Make one family of two; returns the marks of the smaller one, which may be less common now."""
+        if one == other:
+            return set()
+        members = {family: self._column(_MEMBERS, (family,)) for family in (one, other)}
+        larger, smaller = sorted(members, key=lambda family: (-len(members[family]), family))
+        self._connection.execute("UPDATE wording SET family = ? WHERE family = ?", (larger, smaller))
+        return self._marks(members[smaller])
+
+    def _part(self, one: int, other: int) -> set[int]:
+        """Make two families of one if two texts, no longer kin, are so through no others; returns marks of one part."""
+        if self._family(one) != self._family(other):
+            return set()
+        reached, ahead = {one}, [one]
+        while ahead:
+            for place in self._column(_KIN, (at := ahead.pop(), at)):
+                if place == other:
+                    return set()
+                if place not in reached:
+                    reached.add(place)
+                    ahead.append(place)
+        family = self.next()
+        self._connection.executemany(
+            "UPDATE wording SET family = ? WHERE place = ?", [(family, place) for place in reached]
+        )
+        return self._marks(reached)
+
+    def _marks(self, places: Iterable[int]) -> set[int]:
+        return {mark for place in places for mark in self._texts.text(place).marks.runs.tolist()}
+
+    def _column(self, query: str, values: Sequence[int | str]) -> list[int]:
+        return [row[0] for row in self._connection.execute(query, values)]

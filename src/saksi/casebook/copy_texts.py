@@ -1,0 +1,101 @@
+"""Get the texts that copies are worked out from, with those that were used last at hand."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from saksi.linking.direction import Page
+from saksi.linking.direction import canonical as what
+from saksi.linking.marks import Card
+from saksi.linking.texts import Text
+from saksi.linking.wording import Vocabulary, Wording
+from saksi.model import Report
+
+_CACHED = 256  # texts at hand
+_WORDS = 200_000  # words that are remembered before the memory of them is begun anew
+_REPORT = (
+    "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, "
+    "title, canonical, byline, credit"
+)
+_FROM = f"SELECT {_REPORT} FROM copy_report JOIN report ON report.id = copy_report.report_id"
+
+
+class Texts:
+    """The texts of a casebook by their places; reports are as they were read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._vocabulary = Vocabulary()
+        self._at_hand: dict[int, Text] = {}
+        self.page = lru_cache(maxsize=_CACHED)(self._page)
+
+    def wording(self, text: str) -> Wording:
+        """Return the words of a text."""
+        if len(self._vocabulary.known) > _WORDS:
+            self._vocabulary = Vocabulary()
+        return self._vocabulary.wording(text)
+
+    def forget(self) -> None:
+        """Leave what is at hand: a place may now be that of another report."""
+        self._at_hand.clear()
+        self.page.cache_clear()
+
+    def text(self, place: int) -> Text:
+        """Return the text at a place."""
+        found = self._at_hand.pop(place, None) or self._text(place)
+        self.put(place, found)
+        return found
+
+    def put(self, place: int, text: Text) -> None:
+        """Keep a text at hand, and leave the one that was not asked for the longest."""
+        self._at_hand[place] = text
+        if len(self._at_hand) > _CACHED:
+            del self._at_hand[next(iter(self._at_hand))]
+
+    def members(self, place: int) -> dict[int, Page]:
+        """Return the reports with one wording by number, in the order of what they are."""
+        rows = self._connection.execute(f"{_FROM} WHERE copy_report.place = ?", (place,))
+        return in_order({row[0]: _page_of(row) for row in rows})
+
+    def report(self, number: int) -> Page:
+        """Return a report by its number."""
+        return _page_of(self._connection.execute(f"{_FROM} WHERE copy_report.report_id = ?", (number,)).fetchone())
+
+    def cards(self, places: Iterable[int]) -> dict[int, Card]:
+        """Return what is known of some texts without their words."""
+        query = (
+            "SELECT place, language, words, runs, turns, pairs, answers FROM wording "
+            "WHERE place IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._connection.execute(query, (json.dumps(list(places)),))
+        return {row[0]: Card(row[1], row[2], (row[3], row[4], row[5]), row[6]) for row in rows}
+
+    def _text(self, place: int) -> Text:
+        query = "SELECT keys FROM wording WHERE place = ?"
+        (keys,) = self._connection.execute(query, (place,)).fetchone()
+        report = self.page(place).report
+        return Text(report, self.wording(report.text), keys)
+
+    def _page(self, place: int) -> Page:
+        query = f"{_FROM} JOIN wording USING (report_id) WHERE wording.place = ?"
+        return _page_of(self._connection.execute(query, (place,)).fetchone())
+
+
+def in_order(pages: dict[int, Page]) -> dict[int, Page]:
+    """Sort reports by what they are."""
+    return dict(sorted(pages.items(), key=lambda one: (what(one[1].report), sorted(one[1].declared))))
+
+
+def identity_of(wording: Wording) -> int:
+    """Return what is the same for two texts if their words are, as a number that a column can hold."""
+    return int.from_bytes(blake2b(wording.identity, digest_size=8).digest(), "big", signed=True)
+
+
+def _page_of(row: Sequence[str]) -> Page:
+    _, origins, alternates, text, url, outlet, language, published, title, canonical, byline, credit = row
+    given = text, url, outlet, language, published, title, canonical, byline, credit
+    return Page(Report(*given, tuple(json.loads(alternates))), frozenset(json.loads(origins)))
