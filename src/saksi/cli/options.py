@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
@@ -41,6 +41,10 @@ def checked(check: Callable[[str], Any]) -> Callable[[click.Context, click.Param
     return callback
 
 
-def defaults(given: dict[str, str]) -> Defaults:
+def defaults(given: Mapping[str, str]) -> Defaults:
     """Return what the options of `report_options` say."""
     return Defaults(given["url"], given["outlet"], given["lang"], given["published"])
+
+
+language = checked(check_language)
+day = checked(check_published)

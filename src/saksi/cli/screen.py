@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from saksi.collect.fields import printable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 Item = TypeVar("Item")
-Report = Callable[[int, int | None], None]  # of how many are done, and of how many there are, if that is known
 _NARROWEST = 20  # columns; a terminal that says it has fewer breaks the lines itself
 _PATIENCE = 1.0  # seconds that work may take before its progress is shown
 
@@ -38,67 +38,76 @@ def show(*views: RenderableType) -> None:
     screen.print(*views, sep="\n")
 
 
+class Gauge:
+    """How far some work is; on the screen unless `silent`, and only once the work has taken a second."""
+
+    def __init__(self, what: str, unit: str, *, silent: bool) -> None:
+        self._what, self._unit, self._silent = what, unit, silent
+        self._began = time.monotonic()
+        self._bar: Progress | None = None
+
+    def at(self, done: int, share: float | None = None) -> None:
+        """Show how many are done, and by the share of them all (from 0 to 1, None if unknown) how long it will take."""
+        if self._silent:
+            return
+        if self._bar is None and time.monotonic() - self._began > _PATIENCE:
+            self._bar = _bar(self._what)
+        if self._bar is not None:
+            said = _said(done, self._unit, share, time.monotonic() - self._began)
+            total = None if share is None else 1.0
+            self._bar.update(self._bar.task_ids[0], completed=share or 0.0, total=total, said=said)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Say something else meanwhile: the bar makes room for it."""
+        if self._bar is None:
+            yield
+            return
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
+    def end(self) -> None:
+        """Take it from the screen."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
 @contextmanager
-def progress(what: str) -> Iterator[Report]:
-    """Give a function that shows how far some work is, with its rate and the time that is left.
-
-    It is shown on a terminal's standard error only, and only once the work has taken a second.
-    """
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    bar: Progress | None = None
-    began = time.monotonic()
-
-    def report(done: int, total: int | None) -> None:
-        nonlocal bar
-        if bar is None and time.monotonic() - began > _PATIENCE:
-            bar = _bar(what)
-        if bar is not None:
-            bar.update(bar.task_ids[0], completed=done, total=total)
-
+def progress(what: str, unit: str) -> Iterator[Gauge]:
+    """Give a gauge of some work that counts in a unit ("reports"); it is seen on a terminal's standard error only."""
+    gauge = Gauge(what, unit, silent=not sys.stderr.isatty())
     try:
-        yield report
+        yield gauge
     finally:
-        if bar is not None:
-            bar.stop()
+        gauge.end()
+
+
+def _said(done: int, unit: str, share: float | None, seconds: float) -> str:
+    """Return how many are done, how many in a second, and how long the rest will take if it goes on like that."""
+    rate = done / seconds
+    speed = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s"
+    rest = "" if not share else f", {timedelta(seconds=round(seconds * (1 - min(share, 1)) / share))} left"
+    return f"{done:,} {unit}, {speed}{rest}"
 
 
 def _bar(what: str) -> Progress:
-    """Return a bar that is on the screen: what is done, how much of it, how fast, and how long it will take."""
+    """Return a bar that is on the screen."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-    from rich.text import Text
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    class Rate(ProgressColumn):
-        """How many are done in a second."""
-
-        def render(self, task: Task) -> Text:
-            speed = task.finished_speed or task.speed
-            return Text("" if speed is None else f"{speed:,.0f}/s" if speed >= 10 else f"{speed:.1f}/s")
-
-    bar = Progress(
-        "{task.description}",
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        Rate(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        expand=True,
-    )
-    bar.add_task(printable(what), total=None)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}", markup=False))
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(printable(what), total=None, said="")
     bar.start()
     return bar
 
 
 def counted(found: Sequence[Item], what: str = "reading") -> Iterator[Item]:
     """Yield items, and show how many of them are done."""
-    yield from _counted(found, what, len(found))
-
-
-def _counted(found: Iterable[Item], what: str, total: int) -> Iterator[Item]:
-    with progress(what) as report:
+    with progress(what, "reports") as gauge:
         for done, item in enumerate(found):
-            report(done, total)
+            gauge.at(done, done / len(found))
             yield item

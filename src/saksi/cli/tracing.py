@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from saksi.cli.group import finish, main, say
+from saksi.cli.opening import casebook_option, how_named, opened
 from saksi.cli.options import defaults, json_option, report_options
 from saksi.cli.reading import read_all
 from saksi.cli.screen import counted, show
 from saksi.collect import Problem, collect
 from saksi.languages.pack import UnknownLanguage, available
-from saksi.model import Reading, Report
+from saksi.model import Reading, Report, Trace
+
+if TYPE_CHECKING:
+    from saksi.casebook import Casebook
+    from saksi.casebook.traces import Traced
 
 
 def _letters(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[tuple[str, str]]:
@@ -34,19 +39,82 @@ _RELIABILITY = "what you hold of a source, party or outlet, from A to F; shown b
 
 
 @main.command(name="trace")
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1, metavar="[FILES... | CLAIMS...]")
 @click.option("--about", default="", help="trace only the claim nearest to this text, in any language")
 @click.option("--reliability", multiple=True, callback=_letters, metavar="NAME=LETTER", help=_RELIABILITY)
 @click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="how many claims to list")
 @report_options
+@casebook_option
 @json_option
-def trace_command(
-    files: tuple[str, ...], about: str, reliability: Sequence[tuple[str, str]], most: int, as_json: bool, **given: str
-) -> None:
-    """Print the claims of many reports, loudest and thinnest first, and the trace of the first.
+def trace_command(files: tuple[str, ...], casebook: str, **options: Any) -> None:
+    """Tell on whose word claims rest: those of FILES, or CLAIMS of a casebook.
+
+    Of files, the claims are listed, loudest and thinnest first, and the first is traced.
+
+    What is a number, with no folder before it, is a claim of the casebook; a file of that name is ./12. Without any of
+    them, --about looks in the casebook.
 
     With --json, all of it is one object {"reports": [...], "traces": [...]}, with every trace in full.
     """
+    claims = [int(one) for one in files if _is_number(one)]
+    if claims and len(claims) < len(files):
+        raise click.UsageError("give files or numbers of claims, not both; a file whose name is a number is ./NUMBER")
+    if claims or not files:
+        _trace_kept(claims, casebook, **options)
+    else:
+        _trace_files(files, **options)
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
+
+
+def _trace_kept(
+    claims: Sequence[int],
+    casebook: str,
+    about: str,
+    reliability: Sequence[tuple[str, str]],
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Trace claims of a casebook."""
+    from saksi.export.casebook_data import traced_data
+    from saksi.export.casebook_view import traced_view
+    from saksi.export.json import document
+
+    if bool(claims) == bool(about):
+        raise click.UsageError("give files, or numbers of claims, or --about to look for a claim in the casebook")
+    if reliability:
+        raise click.UsageError("keep it in the casebook instead: saksi judge reliability NAME LETTER --why ...")
+    if any(given[name] for name in ("url", "outlet", "lang", "published")):
+        raise click.UsageError(
+            "the reports of a casebook say themselves what they are; leave out what says it for them"
+        )
+    with opened(casebook, readonly=True) as book:
+        found = [book.trace(one) for one in claims] if claims else _nearest(book, about)
+        if as_json:
+            click.echo(document(traced_data(found), sys.stdout))
+        elif found:
+            show(*(traced_view(one) for one in found))
+        if not found:
+            say(f"no claim near {about!r} is in {how_named(casebook)}")
+
+
+def _nearest(book: Casebook, about: str) -> list[Traced]:
+    """Return the trace of the claim of a casebook that is nearest to a text, in a list, which may be empty."""
+    from saksi.casebook.nearest import nearest_claim
+
+    for reading in _readings_of(about):
+        number = nearest_claim(book.connection, reading)
+        if number is not None:
+            return [book.trace(number)]
+    return []
+
+
+def _trace_files(
+    files: tuple[str, ...], about: str, reliability: Sequence[tuple[str, str]], most: int, as_json: bool, **given: str
+) -> None:
+    """Trace all claims of files."""
     from saksi.export.json import document
     from saksi.export.trace_data import traces_data
     from saksi.export.trace_view import trace_view, traces_view
@@ -68,21 +136,25 @@ def trace_command(
     finish(bool(readings), problems)
 
 
-def _about(text: str, traces: Sequence[Any], readings: Sequence[Reading]) -> list[Any]:
-    """Return the trace of the claim nearest to a text, in a list; an empty one if nothing is near.
-
-    A short text may be taken for a language that it is not in: where none is found, the other languages are tried.
-    """
+def _about(text: str, traces: Sequence[Trace], readings: Sequence[Reading]) -> list[Trace]:
+    """Return the trace of the claim nearest to a text, in a list; an empty one if nothing is near."""
     from saksi.linking.nearest import nearest
-    from saksi.reading.reader import read
 
-    for language in ("", *available()):
-        try:
-            number = nearest(read(Report(text, language=language)), [one.claim for one in traces], readings)
-        except UnknownLanguage:
-            continue
+    for reading in _readings_of(text):
+        number = nearest(reading, [one.claim for one in traces], readings)
         if number is not None:
             return [traces[number]]
     if readings:
         say(f"no claim is near {text!r}; leave out --about to see them all")
     return []
+
+
+def _readings_of(text: str) -> Iterator[Reading]:
+    """Yield a text as read in the language that it seems to be in, then in each other: a short one may be mistaken."""
+    from saksi.reading.reader import read
+
+    for language in ("", *available()):
+        try:
+            yield read(Report(text, language=language))
+        except UnknownLanguage:
+            continue
