@@ -242,6 +242,8 @@ def test_a_text_that_only_the_metadata_hold_is_read() -> None:
     text = "The bridge is closed. " * 9
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "%s\\n\\nIt is old."}</script>'
     assert report(made(head % text, "<div id='app'></div>")).text == f"{text.strip()}\nIt is old."
+    tagged = f"&lt;p&gt;{text}&lt;/p&gt;<p>It <b>is</b> old.</p>".replace("&lt;", "<").replace("&gt;", ">")
+    assert report(made(head % tagged, "<p>The bridge is closed.</p>")).text == f"{text.strip()}\nIt is old.\nIt is old."
 
 
 @pytest.mark.parametrize("breaks", ["<br>", "<br/><br />", "\n<br>\n&nbsp;<br>"])

@@ -222,6 +222,14 @@ def test_a_translation_is_found_where_no_language_is_given() -> None:
     assert _found(*bare) == {(bare[0], bare[1], "translation")}
 
 
+def test_a_page_that_states_another_as_itself_in_another_language_is_a_translation_though_it_tells_a_part() -> None:
+    part = replace(TRANSLATION, text=TRANSLATION.text.split("\n\n")[0], url="https://harian.example/1")
+    page = replace(ORIGINAL, alternates=("http://www.harian.example/1/",))
+    assert _found(page, part) == {(page, part, "translation")}
+    astray = replace(LOOK_ALIKE, language="id", url=part.url)
+    assert _found(page, astray) == set()
+
+
 def test_digests_of_one_story_are_no_copies() -> None:
     assert _found(*DIGESTS) == set()
     assert _found(*DIGESTS, ORIGINAL) == set()

@@ -13,7 +13,7 @@ from saksi.casebook.rows import column, rows_for
 from saksi.linking.agreement import agreement
 from saksi.linking.atom_text import atom_of, text_of
 from saksi.linking.atoms import Atom, atoms
-from saksi.linking.blocking import Stretch, headings, near, stretch_of
+from saksi.linking.blocking import ALWAYS, LONGEST, Stretch, headings, near, stretch_of
 from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import WINDOW
 from saksi.linking.gathering import agrees
@@ -21,6 +21,7 @@ from saksi.linking.gathering import agrees
 _NUMBERS = "IN (SELECT value FROM json_each(?))"
 _DATED = (
     "SELECT atom_id FROM heading WHERE hash = ?1 AND day BETWEEN ?2 AND ?3 "
+    "UNION ALL SELECT atom_id FROM heading WHERE hash = ?1 AND day BETWEEN -?3 AND ?4 - ?2 "
     "UNION ALL SELECT atom_id FROM heading WHERE hash = ?1 AND day = 0"
 )
 _UNDATED = "SELECT atom_id FROM heading WHERE hash = ?1"
@@ -99,7 +100,7 @@ def _filed(connection: sqlite3.Connection, under: Iterable[int], when: Stretch) 
     found: set[int] = set()
     for hash_ in under:
         if when.first:
-            rows = connection.execute(_DATED, (hash_, when.first - WINDOW, when.last + WINDOW))
+            rows = connection.execute(_DATED, (hash_, when.first - WINDOW, when.last + WINDOW, LONGEST))
         else:
             rows = connection.execute(_UNDATED, (hash_,))
         found.update(row[0] for row in rows)
@@ -143,7 +144,8 @@ def _drop(connection: sqlite3.Connection, one: int, under: Iterable[int], when: 
 
 
 def _day(when: Stretch) -> int:
-    return when.first if when.first == when.last else 0
+    """Return under which day an atom is filed: a single one, minus the first of several, or 0 if it is not known."""
+    return when.first if when.first == when.last else 0 if when == ALWAYS else -when.first
 
 
 def atoms_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, Atom]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Links:
             self._marks.put_page(place, page)
         found = {_pair(place, one): look for one, look in looks.items()}
         pairs = {_pair(place, one) for one in beside} | found.keys()
-        again = {pair for pair in parted if self._link(pair)} | self._closer
+        again = self._linked(parted) | self._closer
         self._work_out(
             place, {pair: _Look(found.get(pair, NO_GROUNDS), self._marks.stated(pair)) for pair in pairs}, again
         )
@@ -66,7 +67,7 @@ class Links:
         """Let another report with the words of a text state its addresses."""
         beside, parted = self._marks.beside(place, [page])
         self._marks.put_page(place, page)
-        self._work_out(place, {}, {_pair(place, one) for one in beside} | {pair for pair in parted if self._link(pair)})
+        self._work_out(place, {}, {_pair(place, one) for one in beside} | self._linked(parted))
 
     def take_out(self, place: int) -> None:
         """Let a text leave its place; it comes to another one right after."""
@@ -122,6 +123,12 @@ class Links:
 
     def _both(self, pair: Pair) -> tuple[Text, Text]:
         return self._texts.text(pair[0]), self._texts.text(pair[1])
+
+    def _linked(self, pairs: Set[Pair]) -> set[Pair]:
+        """Return those of some pairs that are linked; what parts others changes nothing."""
+        query = "SELECT one, other FROM wording_link WHERE one IN (SELECT value FROM json_each(?))"
+        rows: Iterable[Pair] = self._connection.execute(query, (json.dumps(list({one for one, _ in pairs})),))
+        return {pair for pair in rows if pair in pairs}
 
     def _link(self, pair: Pair) -> _Row:
         query = "SELECT way, score FROM wording_link WHERE one = ? AND other = ?"

@@ -97,7 +97,9 @@ def _page(markup: str, blocks: list[str], url: str) -> tuple[Said, str]:
     if tree is None:
         raise InputError("holds no HTML that could be read; if it is a text, name it .txt")
     said = said_in(tree, blocks, url)
-    text = main_text(tree, markup) or lines_of(said.body)
+    text, told = main_text(tree, markup), lines_of(said.body)
+    if len(told) > 3 * len(text):
+        text = told  # a script shows the article, and the page holds no more than its beginning
     heading, _, rest = text.partition("\n")
     return said, (rest if heading == said.title else text)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,6 +25,7 @@ from saksi.collect.frontmatter import front_matter
 from saksi.collect.guarded import ask
 from saksi.collect.metadata import host
 from saksi.collect.pagedates import page_date
+from saksi.collect.tags import without_tags
 from saksi.model import Report
 
 _SECONDS = 10.0  # that a long one may take
@@ -35,8 +35,6 @@ _ADDRESSES = ("url", "source", "link", "source_url", "original_url")
 _CANONICALS = ("canonical", "canonical_url", "canonicalurl")
 _AUTHORS = ("author", "authors", "byline", "by")
 _OUTLETS = ("outlet", "site", "site_name", "publisher", "publication", "domain")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|su[bp]|u)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_markdown(
@@ -125,8 +123,8 @@ def _lines(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type in ("fence", "code_block"):
             yield from (line.rstrip() for line in token.content.split("\n") if line.strip())
         elif token.type == "html_block":
-            bare = _TAG.sub("\n", _INLINE_TAG.sub("", token.content))
-            yield from (line for part in unescape(bare).split("\n") if (line := " ".join(part.split())))
+            bare = without_tags(token.content)
+            yield from (line for part in bare.split("\n") if (line := " ".join(part.split())))
 
 
 def _words(token: Token) -> str:

@@ -51,7 +51,7 @@ CREATE TABLE telling (
 CREATE INDEX telling_statement ON telling (statement_id);
 
 -- Under which headings an atom is filed: what another must share to be of its claim. The day is that of publication
--- (proleptic Gregorian ordinal), or 0 where it is no single day.
+-- (proleptic Gregorian ordinal), minus the first of several, or 0 where it is not known.
 CREATE TABLE heading (
   hash INTEGER NOT NULL,
   day INTEGER NOT NULL,
