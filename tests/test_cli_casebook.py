@@ -414,6 +414,17 @@ def test_a_judgement_is_undone_and_stays_in_the_list(book: str) -> None:
     assert "undone by Idris" in " ".join(run("judge", "list", "-c", book).stdout.split())
 
 
+def test_a_report_shows_the_copies_that_were_judged(book: str) -> None:
+    assert run("judge", "copy", "4", "3", "--why", "the same words", "-c", book).exit_code == 0
+    data = loads(run("report", "4", "-c", book, "--json").stdout)
+    assert misfits(data, KEPT) == []
+    assert [one["report"] for one in data["originals"]] == [3]
+    assert [one["report"] for one in loads(run("report", "3", "-c", book, "--json").stdout)["copies"]] == [4]
+    assert "judged, by [4] Kabar Pesisir" in run("report", "3", "-c", book).stdout
+    assert run("judge", "undo", "1", "--why", "a slip", "-c", book).exit_code == 0
+    assert loads(run("report", "4", "-c", book, "--json").stdout)["originals"] == []
+
+
 def test_what_is_judged_wrongly_is_refused(book: str) -> None:
     number = str(fired(book))
     for wrong in (
