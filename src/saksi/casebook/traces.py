@@ -79,7 +79,7 @@ def _pair(one: Judgement) -> tuple[int, int]:
 
 
 def _of_parties(reading: Reading, parties: Mapping[str, str]) -> Reading:
-    """Return a reading in which the sources of some names are of the parties that users gave them, by their names in lower case."""
+    """Return a reading in which sources are of the parties that users gave them, by their names in lower case."""
     if not parties:
         return reading
     return replace(reading, statements=tuple(_of_party(one, parties) for one in reading.statements))
