@@ -12,7 +12,9 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from click.testing import CliRunner, Result
 
@@ -20,6 +22,7 @@ from saksi.cli import main as saksi
 
 ROOT = Path(__file__).parents[1]
 WIDTH = "100"  # columns of the shown outputs
+_WITHOUT = ("saksi add", "saksi read", "saksi evaluate", "saksi trace examples/")
 EXAMPLE = re.compile(r"(<!-- example -->\n```console\n\$ (saksi [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
 
 
@@ -29,13 +32,38 @@ def pages() -> list[Path]:
 
 
 def run(command: str) -> Result:
-    """Run one `saksi` command line, which has no pipes, from the root of the checkout."""
+    """Run one `saksi` command line, which has no pipes, in a folder of its own that holds the examples.
+
+    Unless it adds to a casebook itself, it finds one of examples/harbour.jsonl there.
+    """
     before = Path.cwd()
-    os.chdir(ROOT)
-    try:
-        return CliRunner(env={"COLUMNS": WIDTH, "NO_COLOR": "1"}).invoke(saksi, shlex.split(command)[1:])
-    finally:
-        os.chdir(before)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        if not command.startswith(_WITHOUT):
+            (Path(folder) / "casebook.db").write_bytes(_casebook())
+        os.chdir(folder)
+        try:
+            return _run(command)
+        finally:
+            os.chdir(before)
+
+
+@cache
+def _casebook() -> bytes:
+    """Return the casebook that the documented commands find."""
+    before = Path.cwd()
+    with TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            _run(f"saksi add --jobs 1 {ROOT / 'examples' / 'harbour.jsonl'}")
+        finally:
+            os.chdir(before)
+        return (Path(folder) / "casebook.db").read_bytes()
+
+
+def _run(command: str) -> Result:
+    env = {"COLUMNS": WIDTH, "NO_COLOR": "1", "SAKSI_CASEBOOK": None}
+    return CliRunner(env=env).invoke(saksi, shlex.split(command)[1:])
 
 
 def shown(page: Path) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ import pytest
 from casebooks import LIGHT, NEWER, NOW, casebook, found, light, report
 from saksi.casebook import Added, Casebook, CasebookError
 from saksi.casebook.reader import Reader, shipped
+from saksi.casebook.reports import digest_of
 from saksi.collect import Collected, Problem, Raw
 from saksi.model import Report
 from saksi.reading.reader import read
@@ -162,6 +163,20 @@ def test_what_was_kept_cannot_be_changed(path: Path, table: str, change: str) ->
             book.connection.execute(change.format(table))
 
 
+def test_what_was_kept_cannot_be_replaced(path: Path) -> None:
+    with casebook(path) as book:
+        book.add(found([report(1)]), jobs=1)
+        with pytest.raises(sqlite3.IntegrityError, match="a report is never deleted"):
+            book.connection.execute("REPLACE INTO report SELECT * FROM report")
+        assert book.report(1).report == report(1)
+
+
+def test_a_digest_is_the_same_on_every_machine_and_in_every_version() -> None:
+    digest = "c236a370464429f0c4cd94cffce889fbc61a7db22bca9c1e2132db5c999491bd"
+    assert digest_of(report(1)) == digest
+    assert digest_of(replace(report(1), alternates=("https://quaynews.example/fr/1",))) != digest_of(report(1))
+
+
 def test_a_report_that_cannot_be_linked_costs_itself_and_waits(path: Path) -> None:
     told: list[Problem] = []
     with casebook(path, linkers=["casebooks:linked_by", "casebooks:no_third"]) as book:
@@ -206,7 +221,7 @@ def test_progress_is_told_as_it_is_kept(path: Path) -> None:
         book.add(found([*map(report, range(450)), report(7)]), jobs=1, on_progress=told.append)
     assert told[-1] == Added(new=450, known=1)
     assert [one.new for one in told] == sorted(one.new for one in told)
-    assert {one.new for one in told} >= {200, 400, 450}
+    assert len({one.new for one in told}) >= 4  # 0, at least two batches on the way, and all
 
 
 def test_an_unknown_report_or_input_is_said(path: Path) -> None:

@@ -92,7 +92,8 @@ def test_a_documented_command_runs(command: str) -> None:
 
 @pytest.mark.parametrize(("command", "output"), _shown())
 def test_a_shown_output_is_what_the_program_prints(command: str, output: str) -> None:
-    assert "examples/harbour." in command or "examples/kursk/" in command  # what is shown ships with the project
+    ships = "examples/" not in command or "examples/harbour." in command or "examples/kursk/" in command
+    assert ships  # what is shown ships with the project, as does what the casebook of the examples is made of
     assert output.split() == EXAMPLES.printed(command).split(), "run: python docs/examples.py"
 
 
@@ -137,8 +138,18 @@ def _spans(data: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _options() -> list[str]:
-    commands: list[click.Command] = [main, *main.commands.values()]
-    return sorted({name for command in commands for one in command.params for name in one.opts if name.startswith("-")})
+    names = {name for _, command in _all(main) for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    return sorted(name for name in names if name.startswith("-"))
+
+
+def _all(group: click.Group, above: str = "saksi") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its whole name, those of groups too."""
+    yield above, group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _all(command, f"{above} {name}")
+        else:
+            yield f"{above} {name}", command
 
 
 @pytest.mark.parametrize("option", _options())
@@ -148,8 +159,32 @@ def test_every_option_is_documented(option: str) -> None:
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_is_documented(command: str) -> None:
+def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"`saksi {command}`" in text_of(ROOT / "README.md")
+
+
+@pytest.mark.parametrize("command", sorted(name for name, _ in _all(main) if name != "saksi"))
+def test_every_command_is_documented(command: str) -> None:
+    if not command.startswith("saksi evaluate"):
+        assert re.search(rf"`{command}\b", text_of(ROOT / "docs" / "commands.md"))
+
+
+def _of_casebooks() -> list[tuple[str, str]]:
+    """Return the options of the commands over a casebook, each with its command."""
+    over = [(name, command) for name, command in _all(main) if any(one.name == "casebook" for one in command.params)]
+    return [
+        (name, option) for name, command in over for one in command.params for option in one.opts if option[0] == "-"
+    ]
+
+
+@pytest.mark.parametrize(("command", "option"), _of_casebooks())
+def test_every_option_is_documented_where_its_command_is(command: str, option: str) -> None:
+    page = text_of(ROOT / "docs" / "commands.md")
+    everywhere = page[: page.index("## `saksi add`")]
+    section = page[page.index(f"## `{' '.join(command.split()[:2])}`") :]
+    section = section[: section.index("\n## ", 2)]
+    if option not in ("--json", "--lang", "--outlet", "--url", "--published", "--jobs"):
+        assert re.search(rf"(?<![\w-]){option}(?![\w-])", everywhere + section)
 
 
 def _whole() -> tuple[Trace, Reading]:

@@ -69,8 +69,8 @@ BAD_FILES: list[tuple[str, bytes, str]] = [
     ("marked16.jsonl", (GOOD + "\n" + GOOD).encode("utf-16"), "UTF-16"),
     ("odd16.txt", b"\xff\xfeT\x00h", "UTF-16"),
     ("utf32.txt", "The minister said so.".encode("utf-32"), "NUL"),
-    ("pretty.json", json.dumps(json.loads(GOOD), indent=2).encode(), "jq"),
-    ("array.json", b"[\n" + GOOD.encode() + b"\n]", "jq"),
+    ("pretty.jsonl", json.dumps(json.loads(GOOD), indent=2).encode(), "jq"),
+    ("array.jsonl", b"[\n" + GOOD.encode() + b"\n]", "jq"),
 ]
 
 
@@ -226,7 +226,7 @@ def test_a_text_longer_than_a_book_is_told(write: Write) -> None:
 
 
 def test_paths_that_can_not_be_opened(tmp_path: Path) -> None:
-    assert one_problem(str(tmp_path)).startswith(f"{tmp_path}: is a folder; name the files in it")
+    assert one_problem(str(tmp_path)).startswith(f"{tmp_path}: is a folder without a file that could be read")
     assert "No such file" in one_problem(str(tmp_path / "missing.txt"))
     assert "check the path" in one_problem(str(tmp_path / "missing.jsonl"))
     assert "cannot be opened" in one_problem("x" * 5000)

@@ -81,7 +81,7 @@ def test_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing(tmp_path
     kept = killed = 0
     while killed < KILLS:
         child = start(path, 0, REPORTS, jobs=1 + killed % 2)
-        killed += kill_after(child, random.randrange(4), random.uniform(0, 0.03))
+        killed += kill_after(child, random.randrange(4), random.uniform(0, 0.01))
         now = check(path)
         assert now >= kept
         kept = now

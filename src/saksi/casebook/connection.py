@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,9 +102,12 @@ def _open(file: Path, readonly: bool) -> sqlite3.Connection:
     if readonly and not os.access(file.parent, os.W_OK) and not file.with_name(file.name + "-wal").exists():
         address += "&immutable=1"  # WAL needs files beside it, which can't be made here and aren't needed
     connection = sqlite3.connect(address, uri=True, timeout=BUSY, isolation_level=None)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would change what is never changed
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {_PAGES_IN_CACHE}")
     connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LEFT_BEHIND}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import NamedTuple
@@ -24,7 +24,9 @@ from saksi.collect.fields import Collected, InputError, Problem, check_character
 from saksi.model import Report
 
 MOST = 200  # reports in a batch
+_FEWEST = 8
 _LONGEST = 1.0  # seconds that the first report of a batch waits to be kept
+_HELD = 2.0  # seconds that keeping and linking a batch may take, for which other writers wait
 _LARGEST = 16 * 2**20  # bytes of raw input under way, or in a batch
 
 
@@ -53,6 +55,10 @@ class _Item(NamedTuple):
     size: int
     answer: Answer | None
 
+    @property
+    def done(self) -> bool:
+        return self.answer is None or self.answer.done()
+
 
 class _Done(NamedTuple):
     """A report that was read, or what is wrong with it."""
@@ -72,6 +78,7 @@ class Run:
         self._by = by
         self._told = told
         self._added = Added()
+        self._most = MOST
 
     def add(self, items: Iterable[Collected | Problem]) -> Added:
         """Keep, read and link what is new of the items, in their order."""
@@ -89,8 +96,8 @@ class Run:
         since = monotonic()
         for one, now in self._read(items):
             since = since if batch else monotonic()
-            batch.append(_Done(one.found, one.size, one.answer() if one.answer else ""))
-            if now or len(batch) >= MOST or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
+            batch.append(_Done(one.found, one.size, one.answer.result() if one.answer else ""))
+            if now or len(batch) >= self._most or _size(batch) > _LARGEST or monotonic() - since > _LONGEST:
                 self._keep(batch)
                 batch = []
         self._keep(batch)
@@ -119,11 +126,14 @@ class Run:
         for one in items:
             slow = monotonic() - before > _LONGEST
             under_way.append(self._asked(one))
-            while under_way and (slow or len(under_way) >= self._pool.most or _size(under_way) > _LARGEST):
+            while under_way and (slow or under_way[0].done or self._full(under_way)):
                 yield under_way.popleft(), slow and not under_way
             before = monotonic()
         for last in under_way:
             yield last, False
+
+    def _full(self, under_way: Collection[_Item]) -> bool:
+        return len(under_way) >= self._pool.most or _size(under_way) > _LARGEST
 
     def _asked(self, one: Collected | KeptReport | Problem) -> _Item:
         if isinstance(one, Problem):
@@ -135,7 +145,7 @@ class Run:
         """Keep a batch in one transaction, and only then tell of it."""
         if not batch:
             return
-        before, problems = self._added, list[Problem]()
+        before, problems, since = self._added, list[Problem](), monotonic()
         try:
             with writing(self._connection):
                 now = self._told.now()
@@ -146,6 +156,7 @@ class Run:
         except BaseException:
             self._added = before
             raise
+        self._most = _batch_of(len(batch), monotonic() - since)
         self._tell(problems)
 
     def _keep_one(self, done: _Done, reader: int, now: str, problems: list[Problem]) -> int | None:
@@ -177,6 +188,11 @@ class Run:
         added = self._added
         self._added = replace(added, known=added.known + known, problems=added.problems + problems)
         self._told.progress(self._added)
+
+
+def _batch_of(reports: int, seconds: float) -> int:
+    """Return how many reports the next batch may have, so that keeping and linking it holds nobody up for long."""
+    return max(_FEWEST, min(MOST, int(reports * _HELD / max(seconds, 0.001))))
 
 
 def _size(items: Iterable[_Item | _Done]) -> int:

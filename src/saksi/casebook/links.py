@@ -13,7 +13,10 @@ from saksi.casebook.reports import report
 from saksi.collect.fields import Problem
 
 Linker = Callable[[sqlite3.Connection, Sequence[int]], None]
-LINKERS: tuple[str, ...] = ()  # "module:function" of those who link, in their order
+LINKERS: tuple[str, ...] = (
+    "saksi.casebook.copies:link_copies",
+    "saksi.casebook.claims:link_claims",
+)  # "module:function" of those who link, in their order
 _AT_ONCE = 200  # reports in one transaction
 
 

@@ -10,8 +10,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -22,9 +21,10 @@ from saksi.casebook.reports import Read
 from saksi.casebook.worker import READY, answered, asked, read_one
 from saksi.model import Report
 
-Answer = Callable[[], Read | str]  # waits for a reading, or for what is wrong
+Answer = Future[Read | str]  # a reading, or what is wrong
 PATIENCE = 60.0  # seconds that a short report may take
 _SERVE = "import sys; from saksi.casebook.worker import serve; serve(sys.argv[1])"
+_AHEAD = 32  # reports for each process: enough to read on while a batch is kept and linked
 _PACE = 5_000  # characters for which a long one gets a second more
 
 
@@ -53,13 +53,15 @@ class Pool:
     @property
     def most(self) -> int:
         """How many reports may be under way at once."""
-        return 4 * self._jobs if self._threads else 1
+        return _AHEAD * self._jobs if self._threads else 1
 
     def ask(self, report: Report) -> Answer:
-        """Have a report read, soon; call the answer to wait for its reading."""
-        if self._threads is None:
-            return partial(read_one, self._reader.load(), report)
-        return self._threads.submit(self._read, report).result
+        """Have a report read, soon."""
+        if self._threads is not None:
+            return self._threads.submit(self._read, report)
+        answer = Answer()
+        answer.set_result(read_one(self._reader.load(), report))
+        return answer
 
     def close(self) -> None:
         """End the processes; whatever is under way is dropped."""

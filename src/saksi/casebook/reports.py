@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -53,7 +53,7 @@ class Read(NamedTuple):
 
 def digest_of(report: Report) -> str:
     """Return the SHA-256 of all fields of a report that are not empty, as JSON with sorted keys, in hex."""
-    given = {name: value for name, value in asdict(report).items() if value}
+    given = {one.name: value for one in fields(Report) if (value := getattr(report, one.name))}
     return sha256(json.dumps(given, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 

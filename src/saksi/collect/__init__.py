@@ -2,5 +2,6 @@
 
 from saksi.collect.fields import Collected, Defaults, Problem, Raw
 from saksi.collect.inputs import collect
+from saksi.collect.kinds import Kind
 
-__all__ = ["Collected", "Defaults", "Problem", "Raw", "collect"]
+__all__ = ["Collected", "Defaults", "Kind", "Problem", "Raw", "collect"]

@@ -1,5 +1,5 @@
-"""JSON lines: one report a line, as {"text": ..., "url": ..., "outlet" or "domain": ..., "lang": ..., "published":
-..., "title": ..., "canonical": ..., "byline": ..., "credit": ...}.
+"""Reports as JSON: {"text": ..., "url": ..., "outlet" or "domain": ..., "lang": ..., "published": ..., "title": ...,
+"canonical": ..., "byline": ..., "credit": ..., "alternates": [...]}; one a line, or one or a list in a document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from saksi.collect.fields import (
     check_text,
     decode,
 )
+from saksi.collect.jsonstream import Value, Walk
 from saksi.model import Report
+
+Pairs = tuple[tuple[str, Any], ...]  # an object of JSON with what is doubled in it
 
 _FIELDS = ("text", "url", "outlet", "domain", "lang", "language", "published", "title", "canonical", "byline", "credit")
 _CHECKS: dict[str, Callable[[str], str]] = {
@@ -62,7 +65,7 @@ def read_lines(name: str, lines: Iterable[bytes], given: Defaults) -> Iterator[C
         any_line = True
         where = f"{name}:{number}"
         try:
-            yield Collected(where, _report(line, given), Raw(line.strip(), "application/json"))
+            yield Collected(where, _report(_record(line), given), Raw(line.strip(), "application/json"))
         except InputError as error:
             yield Problem(where, str(error))
     if not any_line:
@@ -82,8 +85,31 @@ def _wrong_from_the_start(line: bytes) -> str:
     return "is UTF-16; convert it first, for example: iconv -f UTF-16 -t UTF-8 FILE" if "\x00" in text else ""
 
 
-def _report(line: bytes, given: Defaults) -> Report:
-    said = _said(_record(line))
+def read_document(name: str, stream: BinaryIO, given: Defaults) -> Iterator[Collected | Problem]:
+    """Yield the report that a JSON document is, or those of the list that it is; one at a time, whatever its size."""
+    walk = Walk(stream)
+    number = 0
+    try:
+        is_list = walk.next() == "["
+        for number, item in enumerate(walk.items() if is_list else [walk.value()], start=1):
+            yield _collected(f"{name}:item {number}" if is_list else name, item, given)
+        if walk.next():
+            yield Problem(name, "goes on after its end; one report or one list of them is expected")
+        elif not number:
+            yield Problem(name, "is an empty list; reports are expected in it, as " + _EXAMPLE)
+    except InputError as error:
+        yield Problem(name, f"{error}; the {number:,} before are read" if number else str(error))
+
+
+def _collected(where: str, item: Value, given: Defaults) -> Collected | Problem:
+    try:
+        return Collected(where, _report(_object(item.value), given), Raw(item.data, "application/json"))
+    except InputError as error:
+        return Problem(where, str(error))
+
+
+def _report(record: Pairs, given: Defaults) -> Report:
+    said = _said(record)
     return Report(
         text=said["text"],
         url=said.get("url") or given.url,
@@ -94,25 +120,29 @@ def _report(line: bytes, given: Defaults) -> Report:
         canonical=said.get("canonical") or "",
         byline=said.get("byline") or "",
         credit=said.get("credit") or "",
+        alternates=_alternates(record),
     )
 
 
-def _record(line: bytes) -> tuple[tuple[str, Any], ...]:
+def _record(line: bytes) -> Pairs:
     """Return the pairs of the object on a line, with its duplicates; numbers, which no field takes, as floats."""
     if len(line) > LARGEST:
         raise InputError(f"is longer than {LARGEST:,} bytes; split it into its reports")
     try:
-        record: Any = json.loads(decode(line.strip()), object_pairs_hook=tuple, parse_int=float)
+        return _object(json.loads(decode(line.strip()), object_pairs_hook=tuple, parse_int=float))
     except json.JSONDecodeError as error:
         raise InputError(f"is not JSON: {error.msg} at column {error.colno}; correct or delete the line") from None
     except RecursionError:
         raise InputError("is not a report: its JSON is nested too deeply; delete the line") from None
+
+
+def _object(record: Any) -> Pairs:
     if not isinstance(record, tuple):
         raise InputError(f"is {_kind(record)} where a report is expected, as {_EXAMPLE}")
     return record
 
 
-def _said(record: tuple[tuple[str, Any], ...]) -> dict[str, str]:
+def _said(record: Pairs) -> dict[str, str]:
     """Return the fields of a report that a record holds; raises InputError if one is doubled, broken or no string."""
     said: dict[str, str] = {}
     for name, value in record:
@@ -129,6 +159,20 @@ def _said(record: tuple[tuple[str, Any], ...]) -> dict[str, str]:
     if "text" not in said:
         raise InputError(f'has no "text"; a report is expected, as {_EXAMPLE}')
     return said
+
+
+def _alternates(record: Pairs) -> tuple[str, ...]:
+    """Return the addresses of the report in other languages; raises InputError if they are no list of strings."""
+    value = dict(record).get("alternates")
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise InputError(f'"alternates" is {_kind(value)} where a list of addresses is expected')
+    for address in value:
+        if not isinstance(address, str):
+            raise InputError(f'"alternates" holds {_kind(address)} where an address is expected')
+        check_characters(address)
+    return tuple(value)
 
 
 def _kind(value: Any) -> str:

@@ -31,6 +31,11 @@ def line(data: Data, out: TextIO) -> str:
     return document(data, out) if out.isatty() else _escaped(json.dumps(data, ensure_ascii=_narrow(out)))
 
 
+def compact(data: Data) -> str:
+    """Return data as JSON on one line, for a file in UTF-8."""
+    return _escaped(json.dumps(data, ensure_ascii=False))
+
+
 def document(data: Data, out: TextIO) -> str:
     """Return data as indented JSON for a stream."""
     return _escaped(json.dumps(data, ensure_ascii=_narrow(out), indent=2))

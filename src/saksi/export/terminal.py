@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -22,15 +22,19 @@ SOURCE, CUE, CONTENT, FAINT = "bold cyan", "bold magenta", "green", "dim"
 _WORDS = 110  # characters of a quoted content before it is cut
 
 
-def reading_view(reading: Reading) -> RenderableType:
-    """Return the text with source, cue and content coloured, and under it each statement with its chain."""
+def reading_view(reading: Reading, claims: Mapping[int, Sequence[int]] | None = None) -> RenderableType:
+    """Return the text with source, cue and content coloured, and under it each statement with its chain.
+
+    `claims` are the numbers of the claims that the statements are of, by the number of the statement from 0.
+    """
     reading = harmless_reading(reading)
     report = reading.report
     head = Text(
         " · ".join(part for part in (report.outlet, report.published, report.language, report.url) if part), FAINT
     )
     parts: list[RenderableType] = [head, Text(), _marked(reading), Text()]
-    parts.extend(_statement_view(i, one, report.text) for i, one in enumerate(reading.statements, start=1))
+    for at, one in enumerate(reading.statements):
+        parts.append(_statement_view(at + 1, one, report.text, claims.get(at, ()) if claims else ()))
     if reading.origin:
         parts.append(Text("origin: " + ", ".join(_hop_name(one) for one in reading.origin), FAINT))
     legend = Text.assemble(
@@ -57,8 +61,10 @@ def _marked(reading: Reading) -> Text:
     return text
 
 
-def _statement_view(number: int, statement: Statement, text: str) -> RenderableType:
+def _statement_view(number: int, statement: Statement, text: str, claims: Sequence[int]) -> RenderableType:
     words = Text.assemble((f"{number:3} ", FAINT), (content_of(statement, text), CONTENT))
+    if claims:
+        words.append(f"  claim{'s' * (len(claims) > 1)} {', '.join(map(str, claims))}", FAINT)
     lines = [Text("    ") + chain_text(statement.chain), _details(statement)]
     lines.extend(
         Text(f"    check: {one.by or 'somebody'} {one.outcome.value.replace('_', ' ')}: {one.span.of(text)}", "yellow")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from saksi.export.json import Data, check_data, maybe_span, quantity_data, reading_data, source_data, span_data
+from saksi.export.numbering import Readings
 from saksi.model import Graph, Interval, Numbers, Reading, StatementRef, Trace
 
 
@@ -16,7 +17,7 @@ def traces_data(traces: Sequence[Trace], readings: Sequence[Reading]) -> Data:
     }
 
 
-def trace_data(trace: Trace, readings: Sequence[Reading]) -> Data:
+def trace_data(trace: Trace, readings: Readings) -> Data:
     """Return the trace of one claim."""
     return {
         "claim": {"text": trace.claim.text, "statements": refs_data(trace.claim.statements, readings)},
@@ -76,7 +77,7 @@ def trace_data(trace: Trace, readings: Sequence[Reading]) -> Data:
     }
 
 
-def numbers_data(numbers: Numbers, readings: Sequence[Reading]) -> Data:
+def numbers_data(numbers: Numbers, readings: Readings) -> Data:
     """Return the figures of one unit, each with the quantities that agree on it."""
     return {
         "unit": numbers.unit,
@@ -97,7 +98,7 @@ def numbers_data(numbers: Numbers, readings: Sequence[Reading]) -> Data:
     }
 
 
-def graph_data(graph: Graph, readings: Sequence[Reading]) -> Data:
+def graph_data(graph: Graph, readings: Readings) -> Data:
     """Return the nodes and edges of a graph."""
     return {
         "nodes": [
@@ -118,12 +119,12 @@ def graph_data(graph: Graph, readings: Sequence[Reading]) -> Data:
     }
 
 
-def refs_data(refs: Sequence[StatementRef], readings: Sequence[Reading]) -> list[Data]:
+def refs_data(refs: Sequence[StatementRef], readings: Readings) -> list[Data]:
     """Return which statements are meant, each with its content and cue."""
     return [ref_data(one, readings) for one in refs]
 
 
-def ref_data(ref: StatementRef, readings: Sequence[Reading]) -> Data:
+def ref_data(ref: StatementRef, readings: Readings) -> Data:
     """Return which statement is meant, with its content and cue."""
     reading = readings[ref.report]
     statement, text = reading.statements[ref.statement], reading.report.text
@@ -142,7 +143,7 @@ def _interval_data(interval: Interval) -> Data:
     return {"lower": interval.lower, "upper": interval.upper}
 
 
-def _report_line(at: int, readings: Sequence[Reading]) -> Data:
+def _report_line(at: int, readings: Readings) -> Data:
     report = readings[at].report
     return {
         "report": at,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
+from saksi.export.numbering import Readings
 from saksi.export.terminal import CONTENT, FAINT, SOURCE, chain_text, content_of, number
-from saksi.model import Bottleneck, Change, Figure, Mutation, Naming, Reading, StatementRef, Trace, Voice
+from saksi.model import Bottleneck, Change, Figure, Mutation, Naming, StatementRef, Trace, Voice
 from saksi.tracing.numbers import conflicting
 
 _MOST = 6  # reports or names that a line lists
@@ -23,7 +24,7 @@ _CHANGES = {
 }
 
 
-def report_text(at: int, readings: Sequence[Reading], *, dated: bool = False) -> Text:
+def report_text(at: int, readings: Readings, *, dated: bool = False) -> Text:
     """Return a report by its number and outlet."""
     report = readings[at].report
     name = report.outlet or report.url or "a page"
@@ -32,14 +33,14 @@ def report_text(at: int, readings: Sequence[Reading], *, dated: bool = False) ->
     )
 
 
-def reports_line(reports: Iterable[int], readings: Sequence[Reading], *, most: int = _MOST) -> Text:
+def reports_line(reports: Iterable[int], readings: Readings, *, most: int = _MOST) -> Text:
     """Return reports in a row, the first ones only if they are many."""
     numbers = sorted(set(reports))
     line = Text(", ").join(report_text(at, readings) for at in numbers[:most])
     return line.append(f" and {len(numbers) - most} more", FAINT) if len(numbers) > most else line
 
 
-def words_line(ref: StatementRef, readings: Sequence[Reading]) -> Text:
+def words_line(ref: StatementRef, readings: Readings) -> Text:
     """Return the words of a statement, with its report and its chain."""
     reading = readings[ref.report]
     statement = reading.statements[ref.statement]
@@ -75,7 +76,7 @@ def _listed(names: Sequence[str]) -> str:
     return " or ".join(names[:_MOST]) + (" or others" if len(names) > _MOST else "")
 
 
-def unsourced_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def unsourced_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield the reports that name nobody whose word it is, by the outlets that they cite."""
     by_outlets: dict[tuple[str, ...], list[int]] = {}
     for ref in trace.unsourced:
@@ -88,7 +89,7 @@ def unsourced_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]
         yield line
 
 
-def circle_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def circle_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield the outlets of each circle, with the reports that show it."""
     labels = {node.id: node.label for node in trace.graph.nodes}
     for circle in trace.circles:
@@ -96,7 +97,7 @@ def circle_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
         yield Text.assemble((names, "bold"), ": ", reports_line((ref.report for ref in circle.words), readings))
 
 
-def bottleneck_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def bottleneck_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield a line for each set of reports that falls with one node (nodes with the same set share it), and one for the
     fewest nodes with which all of them fall.
     """
@@ -116,7 +117,7 @@ def bottleneck_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text
         yield Text.assemble((", ".join(names[:_MOST]) + more, "bold"), ", all at once: every report with a source")
 
 
-def first_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def first_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield the reports that may have been first, where there is a choice."""
     if len(trace.reports) < 2:
         return
@@ -137,7 +138,7 @@ def first_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
         yield Text.assemble("without a date: ", reports_line((ref.report for ref in trace.first.undated), readings))
 
 
-def change_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def change_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield what later statements changed against the earliest of their family."""
     for one in trace.mutations:
         yield Text.assemble(
@@ -158,7 +159,7 @@ def _changed(one: Mutation) -> Text:
     return Text.assemble((before, CONTENT), " -> ", (after, CONTENT))
 
 
-def number_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def number_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield the figures of each unit in the order of their appearance, and whether they conflict."""
     for numbers in trace.numbers:
         for figure in numbers.figures:
@@ -169,7 +170,7 @@ def number_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
             )
 
 
-def _figure(figure: Figure, unit: str, readings: Sequence[Reading]) -> Text:
+def _figure(figure: Figure, unit: str, readings: Readings) -> Text:
     first = figure.mentions[0]
     since = readings[first.words.report].report.published
     written = list(
@@ -191,7 +192,7 @@ def _figure(figure: Figure, unit: str, readings: Sequence[Reading]) -> Text:
     return line
 
 
-def check_lines(trace: Trace, readings: Sequence[Reading]) -> Iterator[Text]:
+def check_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     """Yield who tried to verify the claim, and what came of it."""
     for ref, check in trace.checks:
         report = readings[ref.report].report

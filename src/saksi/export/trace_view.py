@@ -10,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from saksi.export.harmless import harmless, harmless_all, harmless_reading
+from saksi.export.numbering import Readings
 from saksi.export.terminal import CONTENT, FAINT, SOURCE, content_of, cut
 from saksi.export.trace_lines import (
     bottleneck_lines,
@@ -30,7 +31,7 @@ from saksi.tracing.ways import BODIES
 _COUNTS = ("parties", "witnesses", "named", "role", "unnamed")
 
 
-def traces_view(traces: Sequence[Trace], readings: Sequence[Reading], *, most: int = 20) -> RenderableType:
+def traces_view(traces: Sequence[Trace], readings: Readings, *, most: int = 20) -> RenderableType:
     """Return the claims as a table, loudest and thinnest first; at most `most` of them."""
     table = Table(box=None, pad_edge=False, header_style=FAINT)
     for name in ("reports", "roots", "grade", "languages"):
@@ -49,9 +50,9 @@ def traces_view(traces: Sequence[Trace], readings: Sequence[Reading], *, most: i
     return Group(table, Text(f"and {rest} more", FAINT)) if rest > 0 else table
 
 
-def trace_view(trace: Trace, readings: Sequence[Reading]) -> RenderableType:
+def trace_view(trace: Trace, readings: Readings) -> RenderableType:
     """Return the trace of one claim as a tree: each root by party with its witnesses, and why they are so many."""
-    trace, readings = harmless_all(trace), [harmless_reading(one) for one in readings]
+    trace, readings = harmless_all(trace), _Harmless(readings)
     tree = Tree(_headline(trace))
     for voice in trace.voices:
         _add_voice(tree, voice, trace, readings)
@@ -66,6 +67,19 @@ def trace_view(trace: Trace, readings: Sequence[Reading]) -> RenderableType:
     _add(tree, "denied or limited by", [words_line(one, readings) for one in trace.denials])
     _add_grade(tree, trace)
     return tree
+
+
+class _Harmless:
+    """Readings whose words can be shown, made so when they are asked for."""
+
+    def __init__(self, readings: Readings) -> None:
+        self._readings = readings
+        self._made: dict[int, Reading] = {}
+
+    def __getitem__(self, number: int, /) -> Reading:
+        if number not in self._made:
+            self._made[number] = harmless_reading(self._readings[number])
+        return self._made[number]
 
 
 def _headline(trace: Trace) -> Text:
@@ -88,7 +102,7 @@ def _why(trace: Trace) -> str:
     return f"why {' and '.join(counts)}" if counts else "who may be whom"
 
 
-def _add_voice(tree: Tree, voice: Voice, trace: Trace, readings: Sequence[Reading]) -> None:
+def _add_voice(tree: Tree, voice: Voice, trace: Trace, readings: Readings) -> None:
     """Add one root by party; if it is one witness alone, both share a line."""
     roots = {root.node: root for root in trace.roots}
     members = [roots[id] for id in voice.witnesses if id in roots]
@@ -103,7 +117,7 @@ def _add_voice(tree: Tree, voice: Voice, trace: Trace, readings: Sequence[Readin
         _add_witness(branch, root, trace, readings)
 
 
-def _add_witness(tree: Tree, root: Root, trace: Trace, readings: Sequence[Reading]) -> None:
+def _add_witness(tree: Tree, root: Root, trace: Trace, readings: Readings) -> None:
     """Add a witness with its earliest words, and the reports that have its word by each way."""
     branch = tree.add(_witness_text(root.source, _letter(root.source.name, trace)))
     first = min(root.words, key=lambda ref: (readings[ref.report].report.published or "9", ref))
@@ -141,7 +155,7 @@ def _letter(name: str, trace: Trace) -> Text:
     return Text(f" [{letters[0]}]", "bold") if letters else Text()
 
 
-def _by_way(root: Root, graph: Graph, readings: Sequence[Reading]) -> dict[tuple[str, ...], list[StatementRef]]:
+def _by_way(root: Root, graph: Graph, readings: Readings) -> dict[tuple[str, ...], list[StatementRef]]:
     """Return the statements of a witness by the outlets between it and their pages, the nearest first."""
     nodes = {node.id: node for node in graph.nodes}
     after: dict[str, list[tuple[str, bool]]] = {}

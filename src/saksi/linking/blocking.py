@@ -19,10 +19,10 @@ _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no mo
 _STEMS = 5  # longest stems by which a content without an act is looked up, two by two
 _ACTING = 10  # things with which an act is looked up
 _SPECIAL = 10  # things that few statements name
-_OTHER = 6  # things that many name, each looked up beside one of the former
+_OTHER = 6  # places, or things, that many name, each looked up beside one of the former
 _TELLING = 10  # a lesser number is in every text
 _RARE = 2.0  # nats: a key of a lesser worth is that of many names
-_LONG = 400  # days: a stretch of publication that long is as good as none
+LONGEST = 62  # days: a stretch of publication that is longer is as good as none
 
 
 class Stretch(NamedTuple):
@@ -36,9 +36,9 @@ ALWAYS = Stretch(0, 2**31)
 
 
 def stretch_of(one: Atom) -> Stretch:
-    """Return the days in which an atom was published; a stretch of more than a year is as good as none."""
+    """Return the days in which an atom was published; a stretch of more than two months is as good as none."""
     days = one.published
-    return ALWAYS if days is None or days.last - days.first >= _LONG else Stretch(*days)
+    return ALWAYS if days is None or days.last - days.first > LONGEST else Stretch(*days)
 
 
 def near(one: Stretch, other: Stretch) -> bool:
@@ -61,8 +61,11 @@ def headings(one: Atom, known: Concepts) -> frozenset[int]:
 
     They are what a pair must share to be one claim, or for the one to deny the other: its measure and something beside
     it; or its act, or the opposites of that, with one of its objects, its actor, its speaker, a name or a place; or two
-    things that its sentence names, of which one is special: a party, a name that is rare, a number.
+    of the parties, rare names, numbers and places that its sentence names, or a party or number and a thing. Of what
+    has no date, and could go with reports of any year, two names or numbers have to be shared, if not the act.
     """
+    if stretch_of(one) == ALWAYS:
+        return frozenset(map(_hashed, (*_measures(one, known), *_acts(one, known), *_sharp(one))))
     return frozenset(map(_hashed, (*_measures(one, known), *_acts(one, known), *_stems(one), *_named(one))))
 
 
@@ -96,13 +99,26 @@ def _stems(one: Atom) -> Iterator[tuple[str, ...]]:
 
 
 def _named(one: Atom) -> Iterator[tuple[str, ...]]:
-    whole = one.whole
-    names = {key for key in whole.names if SHIPPED_ONLY.of(key) >= _RARE}
-    numbers = {f"{each.value:g}" for each in whole.numbers if abs(each.value) > _TELLING}
-    special = sorted({*whole.known, *names, *numbers})[:_SPECIAL]
-    other = sorted({*whole.places, *one.objects})[:_OTHER]
+    numbers = _numbers(one)
+    special = sorted({*one.whole.known, *_rare(one), *numbers})[:_SPECIAL]
     yield from (("&", *pair) for pair in combinations(special, 2))
-    yield from (("&", each, beside) for each in special for beside in other)
+    yield from (("&", each, place) for each in special for place in sorted(one.whole.places)[:_OTHER])
+    yield from (("&", each, thing) for each in {*one.whole.known, *numbers} for thing in sorted(one.objects)[:_OTHER])
+
+
+def _sharp(one: Atom) -> Iterator[tuple[str, ...]]:
+    few = {*_rare(one), *_numbers(one)}
+    special = sorted({*one.whole.known, *few})[:_SPECIAL]
+    yield from (("&", *pair) for pair in combinations(special, 2) if not few.isdisjoint(pair))
+
+
+def _rare(one: Atom) -> Iterator[str]:
+    """Yield the names of a statement that few others have."""
+    return (key for key in one.whole.names if SHIPPED_ONLY.of(key) >= _RARE)
+
+
+def _numbers(one: Atom) -> list[str]:
+    return [f"{each.value:g}" for each in one.whole.numbers if abs(each.value) > _TELLING]
 
 
 def _near(members: list[int], when: Sequence[Stretch]) -> Iterator[tuple[int, int]]:

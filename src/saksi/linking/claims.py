@@ -33,6 +33,14 @@ class Telling(NamedTuple, Generic[Ref]):
     words: str
 
 
+class Clear(NamedTuple, Generic[Ref]):
+    """The words that say a claim best, who says them and in which language."""
+
+    ref: Ref
+    words: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Group(Generic[Ref]):
     """Atoms that say the same thing: the statements that say it, and the text of the first atom.
@@ -68,7 +76,7 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
     against = [frozenset(ref for i in one for j in denying[i] for ref, _ in told[j]) for one in gathered]
     attached = frozenset(ref for at in shown if not groups[at].denied for ref in against[at] - groups[at].refs)
     return [
-        _claim(groups[at], against[at], clearest(gathered[at], told, weighed, found))
+        _claim(groups[at], against[at], clearest(gathered[at], told, weighed, found).words)
         for at in shown
         if not (groups[at].denied and groups[at].refs <= attached)
     ]
@@ -138,8 +146,8 @@ def _claim(group: Group[StatementRef], against: frozenset[StatementRef], text: s
 
 def clearest(
     group: Sequence[int], told: Sequence[Collection[Telling[Ref]]], weighed: Weighed, found: Sequence[Atom]
-) -> str:
-    """Return the content that says a group of atoms best.
+) -> Clear[Ref]:
+    """Return who says a group of atoms best, and with which words.
 
     Among those that agree most with all the others it is, in the language that most of them are in, the one that says
     most of who, whence and where; of equals the shortest, in one piece.
@@ -148,14 +156,16 @@ def clearest(
     agreed = {i: sum(weighed(i, j).evidence for j in some if i != j) for i in some}
     enough = max(agreed.values()) * _CENTRAL
     languages = Counter(found[i].language for i in group for _ in told[i])
-    central = ((found[i], words) for i in some if agreed[i] >= enough for _, words in told[i])
+    central = ((found[i], telling) for i in some if agreed[i] >= enough for telling in told[i])
 
-    def order(one: tuple[Atom, str]) -> tuple[bool, bool, int, int, int, str]:
-        atom, text = one
+    def order(one: tuple[Atom, Telling[Ref]]) -> tuple[bool, bool, int, int, int, str, str]:
+        atom, (_, text) = one
         says = bool(atom.actor) + bool(atom.origin) + bool(atom.places)
-        return _GAP in text, len(text) < _TERSE, -languages[atom.language], -says, len(text), text
+        terse = len(text) < _TERSE
+        return _GAP in text, terse, -languages[atom.language], -says, len(text), text, atom.language
 
-    return min(central, key=order)[1]
+    atom, telling = min(central, key=order)
+    return Clear(telling.ref, telling.words, atom.language)
 
 
 def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:

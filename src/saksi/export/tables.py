@@ -1,0 +1,109 @@
+"""A casebook's reports, statements and claims as lines that other programs read, one at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from saksi.export.json import Data, compact
+from saksi.model import Reading, Report
+
+if TYPE_CHECKING:
+    from saksi.casebook import Casebook
+
+_AT_ONCE = 100  # readings in memory
+_GAP, _LINK = " … ", " <- "
+STATEMENT_COLUMNS = (
+    "report",
+    "statement",
+    "url",
+    "outlet",
+    "language",
+    "published",
+    "source",
+    "party",
+    "naming",
+    "kind",
+    "role",
+    "chain",
+    "manner",
+    "stance",
+    "cue",
+    "content",
+    "start",
+    "end",
+)
+
+
+def report_line(report: Report) -> str:
+    """Return a report as the line of JSON that `saksi add` takes back: what is empty is left out."""
+    given: Data = {
+        "text": report.text,
+        "url": report.url,
+        "outlet": report.outlet,
+        "lang": report.language,
+        "published": report.published,
+        "title": report.title,
+        "canonical": report.canonical,
+        "byline": report.byline,
+        "credit": report.credit,
+        "alternates": list(report.alternates),
+    }
+    return compact({name: value for name, value in given.items() if value})
+
+
+def statement_rows(readings: Iterable[tuple[int, Reading]]) -> Iterator[Data]:
+    """Yield the statements of readings as rows; a statement counts from 1, as at the terminal."""
+    for number, reading in readings:
+        report, text = reading.report, reading.report.text
+        for at, one in enumerate(reading.statements, start=1):
+            source = one.source
+            values = (
+                number,
+                at,
+                report.url,
+                report.outlet,
+                report.language,
+                report.published,
+                source.name,
+                source.party,
+                source.naming.value,
+                source.kind.value,
+                source.role,
+                _LINK.join(hop.source.name or "the page" for hop in one.chain),
+                one.manner.value,
+                one.stance.value,
+                one.cue.of(text) if one.cue else "",
+                _GAP.join(part.of(text) for part in one.content),
+                min(part.start for part in one.content),
+                max(part.end for part in one.content),
+            )
+            yield dict(zip(STATEMENT_COLUMNS, values, strict=True))
+
+
+def csv_lines(rows: Iterable[Data]) -> Iterator[str]:
+    """Yield a header and rows as CSV (RFC 4180, but with line feeds only), without the end of each line."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(STATEMENT_COLUMNS)
+    for row in rows:
+        yield _emptied(buffer)
+        writer.writerow(row.values())
+    yield _emptied(buffer)
+
+
+def _emptied(buffer: io.StringIO) -> str:
+    words = buffer.getvalue().removesuffix("\n")
+    buffer.seek(0)
+    buffer.truncate()
+    return words
+
+
+def readings_of(book: Casebook) -> Iterator[tuple[int, Reading]]:
+    """Yield every reading of a casebook with the number of its report; reports that nobody could read have none."""
+    numbers = (row[0] for row in book.connection.execute("SELECT DISTINCT report_id FROM reading ORDER BY report_id"))
+    while batch := list(islice(numbers, _AT_ONCE)):
+        yield from zip(batch, book.readings(batch), strict=True)
