@@ -18,7 +18,6 @@ from time import process_time
 
 from saksi.linking.chain import PRIOR, likeness
 from saksi.linking.keys import Keys, keys_in
-from saksi.linking.rarity import counted
 from saksi.linking.skeleton import Skeleton, skeleton_of
 from saksi.linking.translations import TRANSLATED
 from shared import shared
@@ -73,9 +72,8 @@ def scores(first: Sequence[Skeleton], second: Sequence[Skeleton], scorer: Scorer
 
 
 def skeletons(first: Sequence[Keys], second: Sequence[Keys]) -> tuple[list[Skeleton], list[Skeleton]]:
-    """Return the skeletons of two languages' documents, weighed by the rarity of keys among them."""
-    rarity = counted((key.key for key in keys.found) for keys in (*first, *second))
-    return [skeleton_of(keys, rarity) for keys in first], [skeleton_of(keys, rarity) for keys in second]
+    """Return the skeletons of two languages' documents, weighed as they are where reports are linked."""
+    return [skeleton_of(keys) for keys in first], [skeleton_of(keys) for keys in second]
 
 
 def measured(table: Table, threshold: float) -> tuple[float, float, float]:

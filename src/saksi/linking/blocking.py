@@ -13,7 +13,7 @@ from saksi.linking.atoms import Atom
 from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import WINDOW
 from saksi.linking.numbers import is_measure
-from saksi.linking.rarity import SHIPPED_ONLY
+from saksi.linking.rarity import rarity
 
 _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
 _STEMS = 5  # longest stems by which a content without an act is looked up, two by two
@@ -114,7 +114,7 @@ def _sharp(one: Atom) -> Iterator[tuple[str, ...]]:
 
 def _rare(one: Atom) -> Iterator[str]:
     """Yield the names of a statement that few others have."""
-    return (key for key in one.whole.names if SHIPPED_ONLY.of(key) >= _RARE)
+    return (key for key in one.whole.names if rarity(key) >= _RARE)
 
 
 def _numbers(one: Atom) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from saksi.linking.keys import Keys, keys_in
-from saksi.linking.rarity import SHIPPED_ONLY, Rarity
+from saksi.linking.rarity import rarity
 
 DAMPING = 0.4  # a key that stands m times in a text weighs m ** -0.4 each time: repetition says little about order
 HIDDEN = 0.4  # a script without capitals shows only the names that a list has, and those in signs of their own
@@ -49,18 +49,18 @@ class Skeleton:
         return self.costs[-1]
 
 
-def skeleton(text: str, language: str = "", rarity: Rarity = SHIPPED_ONLY) -> Skeleton:
+def skeleton(text: str, language: str = "") -> Skeleton:
     """Return the skeleton of a text in a language (BCP 47).
 
     Without a language pack only capitals, digits and the names that all languages share are known.
     """
-    return skeleton_of(keys_in(text, language), rarity)
+    return skeleton_of(keys_in(text, language))
 
 
-def skeleton_of(text: Keys, rarity: Rarity = SHIPPED_ONLY) -> Skeleton:
+def skeleton_of(text: Keys) -> Skeleton:
     """Weigh keys by how rare each is and by how often it stands in this text."""
     often = Counter(one.key for one in text.found)
-    worths = {key: rarity.of(key) * count**-DAMPING for key, count in often.items()}
+    worths = {key: rarity(key) * count**-DAMPING for key, count in often.items()}
     keys = tuple(
         Key(one.key, one.start, worths[one.key] * one.weight, worths[one.key] * one.cost)
         for one in text.found
