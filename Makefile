@@ -5,7 +5,7 @@ INSTALLED := .venv/.installed
 DEV := .venv/.dev
 BENCH := .venv/.bench
 
-.PHONY: demo test lint types check model docs bench clean
+.PHONY: demo test lint types check model docs shots bench clean
 
 demo: $(INSTALLED)
 	$(BIN)/saksi trace examples/kursk/pages.jsonl
@@ -27,6 +27,9 @@ model: $(DEV)
 
 docs: $(INSTALLED)
 	$(BIN)/python docs/examples.py
+
+shots: $(DEV)
+	$(BIN)/python docs/shots.py
 
 bench: $(BENCH)
 	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/write.py

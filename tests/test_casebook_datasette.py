@@ -1,4 +1,4 @@
-"""A casebook opens in Datasette as it is: every table and view, its links between them, and a search."""
+"""A casebook opens in Datasette as it is: every table and view, its links between them, a search, and the claims."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 
 from casebooks import casebook, found, report
+from saksi.casebook import Casebook
 from saksi.casebook.judgements import Anchor
+from saksi.collect import collect
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # those of a dependency are not ours
     app = pytest.importorskip("datasette.app")
+
+HARBOUR = Path(__file__).parents[1] / "examples" / "harbour.jsonl"
+DISMISSED = "Halvmoor has fired 400 dock workers at Calder Quay"
 
 
 @pytest.fixture
@@ -23,6 +28,17 @@ def path(tmp_path: Path) -> Path:
     with casebook(made) as book:
         book.add(found(map(report, range(3))), jobs=1)
         book.judge("copy", [Anchor(1)], [Anchor(2)], who="Mira", why="word for word")
+    return made
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    """A casebook of the example, with one claim that is rejected; the roots of the others are counted."""
+    made = tmp_path / "quay.saksi"
+    with Casebook.open(made, create=True) as book:
+        book.add(collect([str(HARBOUR)]), jobs=1)
+        book.judge("reject", [book.anchor(3, 1)], who="Mira", why="no claim")
+        book.claims(order="roots")
     return made
 
 
@@ -69,3 +85,42 @@ def test_words_are_looked_up_in_sql(path: Path) -> None:
     sql = "select report.title from report_words join report on report.id = report_words.rowid where report_words match"
     (answer,) = get(path, f".json?_shape=array&sql={sql.replace(' ', '+')}+'quay'")
     assert [one["title"] for one in answer] == ["Quay 0", "Quay 1", "Quay 2"]
+
+
+def test_the_claims_are_shown_as_a_list_shows_them(harbour: Path) -> None:
+    (shown,) = get(harbour, "/shown_claim.json?_shape=array")
+    with Casebook.open(harbour, readonly=True) as book:
+        listed = book.claims(order="roots")
+    assert [one["claim"] for one in shown] == [DISMISSED, "The cranes had failed their last test"]
+    assert [(one["reports"], one["roots_at_least"], one["roots_at_most"]) for one in shown] == [(6, 1, 2), (1, 1, 1)]
+    shared = ("credibility", "outlets", "denials", "first", "last")
+    assert [[one[name] for name in shared] for one in shown] == [
+        [getattr(row, name) for name in shared] for row in listed
+    ]
+    assert [one["languages"] for one in shown] == [" ".join(row.languages) for row in listed]
+
+
+def test_who_says_and_who_denies_a_claim_is_counted_by_facets(harbour: Path) -> None:
+    wanted = "claim__contains=400+dock&_facet=does&_facet=source&_sort=published&_shape=objects"
+    (answer,) = get(harbour, f"/who_says_what.json?{wanted}")
+    facets = answer["facet_results"]
+    counted = {name: {one["value"]: one["count"] for one in facets[name]["results"]} for name in ("does", "source")}
+    assert counted["does"] == {"says": 6, "denies": 1}
+    assert counted["source"]["Idris Vell"] == 2 and counted["source"]["Mira Tolan"] == 1
+    last = answer["rows"][-1]
+    assert (last["claim"], last["does"], last["source"], last["outlet"], last["url"]) == (
+        DISMISSED,
+        "denies",
+        "Mira Tolan",
+        "Evening Tide",
+        "https://eveningtide.example/9",
+    )
+
+
+def test_a_claim_that_is_rejected_is_not_shown(harbour: Path) -> None:
+    (shown, said, kept) = get(
+        harbour, *(f"/{one}.json?_shape=array" for one in ("shown_claim", "who_says_what", "statement"))
+    )
+    words = '"Nobody gave us a date,"'
+    assert words in [one["content"] for one in kept]
+    assert words not in [one["claim"] for one in shown] and words not in [one["words"] for one in said]

@@ -44,7 +44,11 @@ def test_a_decision_is_taken_back_by_another(book: Casebook) -> None:
 def test_what_cannot_be_undone_is_said(book: Casebook) -> None:
     number = book.judge("party", name="Lena Corvo", value="Harbour Office", who="Mira", why="she heads it")
     undo = book.undo(number, who="Mira", why="she left")
-    for wrong, message in ((number, "undone already"), (undo, "takes another back"), (99, "there is no judgement 99")):
+    for wrong, message in (
+        (number, "undone already"),
+        (undo, "takes another back"),
+        (99, "no judgement 99; list them with: saksi judge list$"),
+    ):
         with pytest.raises(CasebookError, match=message):
             book.undo(wrong, who="Mira", why="again")
 

@@ -297,6 +297,21 @@ def test_a_number_without_a_report_or_a_claim_is_said(harbour: Path) -> None:
         assert "4711" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["report"], ["trace"], ["report", "--after"], ["judge", "undo", "--why", "a slip"]],
+    ids=" ".join,
+)
+def test_a_number_that_no_casebook_can_hold_is_said(harbour: Path, command: list[str]) -> None:
+    result = run(*command, str(10**20), "-c", str(harbour))
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+    assert "number" in result.stderr
+
+
+def test_what_is_no_number_is_said(harbour: Path) -> None:
+    assert "'three' is not a valid number" in run("report", "three", "-c", str(harbour)).stderr
+
+
 def test_info_counts(harbour: Path) -> None:
     data = loads(run("info", "-c", str(harbour), "--json").stdout)
     assert (data["counts"]["report"], data["unread"], data["unlinked"]) == (7, 0, 0)
@@ -432,6 +447,7 @@ def test_what_is_judged_wrongly_is_refused(book: str) -> None:
         ["apart", number, "3:99"],
         ["apart", number, "3:0"],
         ["same", number, "4711"],
+        ["same", number, number],
         ["copy", "1", "1"],
         ["copy", "1", "4711"],
         ["reliability", "Radio Dunmore", "G"],
@@ -441,6 +457,12 @@ def test_what_is_judged_wrongly_is_refused(book: str) -> None:
     assert run("judge", "accept", number, "-c", book).exit_code == 2  # why?
     assert judgements(book) == []
     assert "nothing is judged" in run("judge", "list", "-c", book).stderr
+
+
+def test_a_statement_that_is_not_there_is_called_as_the_user_called_it(book: str) -> None:
+    for report, said in (("3", "report 3 has no statement 99;"), ("4711", "there is no report 4711")):
+        result = run("judge", "apart", str(fired(book)), f"{report}:99", "-c", book, "--why", "I asked them")
+        assert said in result.stderr
 
 
 # Exporting.

@@ -12,11 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from subprocess import PIPE
 
 from casebooks import casebook, report
 from saksi.casebook import Casebook
 from saksi.casebook.connection import connect
 from saksi.casebook.reports import digest_of
+from saksi.casebook.worker import READY, asked
 
 REPORTS = 2_000
 KILLS = 24
@@ -91,6 +93,20 @@ def test_a_run_that_is_killed_again_and_again_loses_and_doubles_nothing(tmp_path
     assert check(path) == REPORTS
     with Casebook.open(path, readonly=True) as book:
         assert [one.report for one in book.reports()] == [report(number) for number in range(REPORTS)]
+
+
+def test_a_reader_whose_asker_was_killed_ends_without_a_word() -> None:
+    code = "from saksi.casebook.worker import serve; serve('casebooks:light')"
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=paths) as child:
+        assert child.stdin is not None and child.stdout is not None and child.stderr is not None
+        assert child.stdout.readline() == READY
+        child.stdout.close()
+        child.stdin.write(asked(report(1)))
+        child.stdin.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == 0
 
 
 def test_two_programs_may_add_at_once(tmp_path: Path) -> None:

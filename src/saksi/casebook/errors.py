@@ -18,6 +18,7 @@ _FULL = "cannot grow: the disk is full; make room and do it again (nothing that 
 _READ_ONLY = "can only be read here; copy it to a folder that you may write in, or ask for the right to write"
 _DAMAGED = "is damaged; take a copy from before, or save what can be read with: sqlite3 FILE .recover | sqlite3 NEW"
 _UNREACHABLE = "cannot be opened; check that its folder is there and that you may read and write in it"
+_TOO_LARGE = "has nothing of so large a number; correct it"
 _NO_CASEBOOK = "is not a casebook; name another file"
 _SAYS = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -38,6 +39,10 @@ def explained(path: object) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise CasebookError(printable(f"{path}: {_meaning(error)}")) from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise CasebookError(printable(f"{path}: {_TOO_LARGE}")) from error
 
 
 def _meaning(error: sqlite3.Error) -> str:

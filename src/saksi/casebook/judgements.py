@@ -104,7 +104,7 @@ def undo(connection: sqlite3.Connection, number: int, who: str, why: str, at: st
     with writing(connection):
         row = connection.execute("SELECT kind FROM judgement WHERE id = ?", (number,)).fetchone()
         if row is None:
-            raise CasebookError(f"there is no judgement {number}; list them with: saksi judge")
+            raise CasebookError(f"there is no judgement {number}; list them with: saksi judge list")
         if row[0] == UNDO:
             raise CasebookError(f"judgement {number} takes another back; to have that again, judge it anew")
         if connection.execute("SELECT 1 FROM judgement WHERE undoes = ?", (number,)).fetchone():

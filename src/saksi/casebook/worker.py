@@ -10,7 +10,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
+from typing import BinaryIO
 
 from saksi.casebook.reader import Reader
 from saksi.casebook.reports import Read, rows_of
@@ -48,7 +50,12 @@ def serve(function: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what anything prints must not get between the answers
-    read = Reader(function, "", "").load()
+    with suppress(BrokenPipeError):  # who asks was killed: nobody is left to answer, or to tell
+        _answer(Reader(function, "", "").load(), answers)
+    os._exit(0)  # without another flush, which would meet the same pipe
+
+
+def _answer(read: Callable[[Report], Reading], answers: BinaryIO) -> None:
     answers.write(READY)
     answers.flush()
     for line in sys.stdin.buffer:

@@ -12,7 +12,7 @@ import click
 from saksi.cli.fetching import fetcher, fetching_options
 from saksi.cli.group import finish, main, say
 from saksi.cli.opening import casebook_option, opened
-from saksi.cli.options import defaults, json_option, report_options
+from saksi.cli.options import Number, defaults, json_option, report_options
 from saksi.cli.screen import Gauge, progress, show
 from saksi.collect import Collected, Problem, collect
 from saksi.collect.fields import InputError
@@ -62,7 +62,7 @@ def _collected(inputs: Sequence[str], given: Mapping[str, Any]) -> Iterable[Coll
 @main.command(name="add")
 @click.argument("inputs", nargs=-1, required=True, metavar="PATHS_OR_URLS...")
 @casebook_option
-@click.option("--jobs", type=click.IntRange(min=1), help="how many processes read  [default: one for each core]")
+@click.option("--jobs", type=Number(), help="how many processes read  [default: one for each core]")
 @click.option("--kind", default="", metavar="KIND", callback=_kind, help="what the inputs are, instead of finding out")
 @click.option("--column", multiple=True, callback=_columns, metavar="FIELD=COLUMN", help=_COLUMN)
 @report_options
@@ -88,7 +88,7 @@ def add_command(inputs: tuple[str, ...], casebook: str, jobs: int | None, as_jso
 
 @main.command(name="reread")
 @casebook_option
-@click.option("--jobs", type=click.IntRange(min=1), help="how many processes read  [default: one for each core]")
+@click.option("--jobs", type=Number(), help="how many processes read  [default: one for each core]")
 @json_option
 def reread_command(casebook: str, jobs: int | None, as_json: bool) -> None:
     """Read with this version what others have read.

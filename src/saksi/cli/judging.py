@@ -12,7 +12,7 @@ import click
 
 from saksi.cli.group import Commands, fail, main, say
 from saksi.cli.opening import casebook_option, how_named, opened
-from saksi.cli.options import json_option
+from saksi.cli.options import Number, json_option
 from saksi.cli.screen import show
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Statement(click.ParamType[tuple[int, int]]):
         return int(found[1]), int(found[2]) - 1
 
 
-_NUMBER = click.IntRange(min=1)
+_NUMBER = Number()
 
 
 @judge.command(name="same")
@@ -76,6 +76,8 @@ _NUMBER = click.IntRange(min=1)
 @_options
 def judge_same(claim: int, other: int, **given: Any) -> None:
     """Two claims are one."""
+    if claim == other:
+        raise click.UsageError(f"claim {claim} is one with itself; give two claims")
     _judge(given, "same_claim", lambda book: [_said(book, claim), _said(book, other)])
 
 
@@ -184,11 +186,19 @@ def _said(book: Casebook, claim: int) -> list[Anchor]:
 
 def _parted(book: Casebook, claim: int, statements: Iterable[tuple[int, int]]) -> list[list[Anchor]]:
     """Return where statements stand, and where those stand that stay in the claim."""
-    apart = [book.anchor(*one) for one in statements]
+    apart = [_statement(book, *one) for one in statements]
     stay = [one for one in _said(book, claim) if one not in apart]
     if not stay:
         fail(f"claim {claim} would have no statement left; reject it instead: saksi judge reject {claim}")
     return [apart, stay]
+
+
+def _statement(book: Casebook, report: int, number: int) -> Anchor:
+    """Return where a statement stands; what is said of one that is not there counts from 1, as the user does."""
+    held = len(book.reading(report).statements)
+    if number >= held:
+        fail(f"report {report} has no statement {number + 1}; look at it with: saksi report {report}")
+    return book.anchor(report, number)
 
 
 def _whole(*reports: int) -> list[list[Anchor]]:

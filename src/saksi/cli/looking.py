@@ -12,7 +12,7 @@ import click
 
 from saksi.cli.group import main, say
 from saksi.cli.opening import casebook_option, how_named, opened
-from saksi.cli.options import day, json_option, language
+from saksi.cli.options import Number, day, json_option, language
 from saksi.cli.screen import Gauge, progress, show
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ ORDERS = ("loud", "roots", "new", "first", "grade")
 @click.option("--grade", type=click.IntRange(1, 6), help="of this grade")
 @click.option("--search", default="", metavar="WORDS", help="with these words, in the script they are written in")
 @click.option("--sort", type=click.Choice(ORDERS), default="loud", show_default=True, help="what comes first")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="how many to list")
-@click.option("--offset", default=0, type=click.IntRange(min=0), help="how many to pass over first")
+@click.option("--limit", default=20, show_default=True, type=Number(), help="how many to list")
+@click.option("--offset", default=0, type=Number(0), help="how many to pass over first")
 @json_option
 def claims_command(casebook: str, as_json: bool, sort: str, limit: int, offset: int, **filters: Any) -> None:
     """List claims, the loudest and thinnest first.
@@ -68,7 +68,7 @@ def _told(gauge: Gauge) -> Callable[[int, int], None]:
 @main.command(name="search")
 @click.argument("words", nargs=-1, required=True)
 @casebook_option
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="how many hits to list")
+@click.option("--limit", default=20, show_default=True, type=Number(), help="how many hits to list")
 @json_option
 def search_command(words: tuple[str, ...], casebook: str, limit: int, as_json: bool) -> None:
     """Find reports by WORDS, in any script.
@@ -93,10 +93,10 @@ def search_command(words: tuple[str, ...], casebook: str, limit: int, as_json: b
 
 
 @main.command(name="report")
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("number", type=Number(), required=False)
 @casebook_option
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="how many to list")
-@click.option("--after", default=0, type=click.IntRange(min=0), metavar="NUMBER", help="list those after this one")
+@click.option("--limit", default=20, show_default=True, type=Number(), help="how many to list")
+@click.option("--after", default=0, type=Number(0), metavar="NUMBER", help="list those after this one")
 @json_option
 def report_command(number: int | None, casebook: str, limit: int, after: int, as_json: bool) -> None:
     """Print a report with its statements, what it came from, and its copies; or list all.

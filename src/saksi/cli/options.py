@@ -12,6 +12,15 @@ from saksi.collect.fields import Defaults, InputError, check_language, check_pub
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class Number(click.IntRange):
+    """A whole number; what is none is not called "an integer range"."""
+
+    name = "number"
+
+    def __init__(self, least: int = 1) -> None:
+        super().__init__(least)
+
+
 def json_option(command: Command) -> Command:
     """Add --json."""
     return click.option("--json", "as_json", is_flag=True, help="print JSON")(command)

@@ -10,7 +10,7 @@ import click
 
 from saksi.cli.group import finish, main, say
 from saksi.cli.opening import casebook_option, how_named, opened
-from saksi.cli.options import defaults, json_option, report_options
+from saksi.cli.options import Number, defaults, json_option, report_options
 from saksi.cli.reading import read_all
 from saksi.cli.screen import counted, show
 from saksi.collect import Problem, collect
@@ -42,7 +42,7 @@ _RELIABILITY = "what you hold of a source, party or outlet, from A to F; shown b
 @click.argument("files", nargs=-1, metavar="[FILES... | CLAIMS...]")
 @click.option("--about", default="", help="trace only the claim nearest to this text, in any language")
 @click.option("--reliability", multiple=True, callback=_letters, metavar="NAME=LETTER", help=_RELIABILITY)
-@click.option("--most", default=20, show_default=True, type=click.IntRange(min=1), help="how many claims to list")
+@click.option("--most", default=20, show_default=True, type=Number(), help="how many claims to list")
 @report_options
 @casebook_option
 @json_option
