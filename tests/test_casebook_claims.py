@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -104,3 +105,27 @@ def test_claims_of_many_reports_one_by_one_are_those_of_all_at_once() -> None:
             link_claims(connection, keep(connection, [one]))
         assert in_casebook(connection) == at_once(READINGS)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(again=st.sets(st.integers(0, 23), min_size=1), start=st.integers(0, 36))
+def test_a_newer_reading_takes_the_place_of_the_older_one(again: set[int], start: int) -> None:
+    some = READINGS[start : start + 24]
+    newer = {at: replace(some[at], statements=some[at].statements[at % 2 :: 2]) for at in again}
+    with casebook() as connection:
+        link_claims(connection, keep(connection, some))
+        link_claims(connection, keep(connection, newer.values(), version="2"))
+        assert in_casebook(connection) == at_once([newer.get(at, one) for at, one in enumerate(some)])
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        untold = "SELECT count(*) FROM heading WHERE atom_id NOT IN (SELECT atom_id FROM telling)"
+        assert connection.execute(untold).fetchone() == (0,)
+
+
+def test_a_claim_keeps_its_number_as_reports_come() -> None:
+    with casebook() as connection:
+        link_claims(connection, keep(connection, READINGS[:30]))
+        before = dict(connection.execute("SELECT id, claim_id FROM atom").fetchall())
+        link_claims(connection, keep(connection, READINGS[30:]))
+        after = dict(connection.execute("SELECT id, claim_id FROM atom").fetchall())
+    kept = [after[atom] == claim for atom, claim in before.items()]
+    assert sum(kept) > 0.97 * len(kept)

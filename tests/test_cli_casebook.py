@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from saksi.casebook import Casebook
+from saksi.cli.screen import Gauge, _said
 from test_cli import INTERVAL, REF, REPORT, STATEMENT, TRACE, loads, misfits, run
 
 HARBOUR = Path(__file__).parents[1] / "examples" / "harbour.jsonl"
@@ -376,7 +378,7 @@ def judgements(book: str) -> list[dict[str, Any]]:
 
 
 def test_every_kind_of_judgement_is_kept_with_who_and_why(book: str) -> None:
-    number, other = str(fired(book)), str(claims(book)[1]["claim"])
+    number, other, third = (str(one["claim"]) for one in claims(book)[:3])
     given = ("-c", book, "--who", "Mira", "--why", "I asked them")
     commands = [
         ["accept", number],
@@ -386,7 +388,7 @@ def test_every_kind_of_judgement_is_kept_with_who_and_why(book: str) -> None:
         ["reliability", "Radio Dunmore", "b"],
         ["apart", number, "6:1"],
         ["same", number, other],
-        ["reject", other],
+        ["reject", third],
     ]
     for command in commands:
         result = run("judge", *command, *given)
@@ -410,6 +412,17 @@ def test_a_judgement_is_undone_and_stays_in_the_list(book: str) -> None:
     again = run("judge", "undo", str(number), "-c", book, "--why", "a slip")
     assert (again.exit_code, len(again.stderr.splitlines())) == (2, 1)
     assert "undone by Idris" in " ".join(run("judge", "list", "-c", book).stdout.split())
+
+
+def test_a_report_shows_the_copies_that_were_judged(book: str) -> None:
+    assert run("judge", "copy", "4", "3", "--why", "the same words", "-c", book).exit_code == 0
+    data = loads(run("report", "4", "-c", book, "--json").stdout)
+    assert misfits(data, KEPT) == []
+    assert [one["report"] for one in data["originals"]] == [3]
+    assert [one["report"] for one in loads(run("report", "3", "-c", book, "--json").stdout)["copies"]] == [4]
+    assert "judged, by [4] Kabar Pesisir" in run("report", "3", "-c", book).stdout
+    assert run("judge", "undo", "1", "--why", "a slip", "-c", book).exit_code == 0
+    assert loads(run("report", "4", "-c", book, "--json").stdout)["originals"] == []
 
 
 def test_what_is_judged_wrongly_is_refused(book: str) -> None:
@@ -550,3 +563,22 @@ def test_every_field_of_info_and_of_exports_is_documented(harbour: Path) -> None
     lines = run("export", "statements", "-c", str(harbour), "--json").stdout.splitlines()
     for field in {*info, *info["readers"][0], *loads(lines[0])}:
         assert f"`{field}`" in page, field
+
+
+# Progress.
+
+
+def test_progress_tells_the_rate_and_the_time_left() -> None:
+    assert _said(120, "reports", 0.25, 2.0) == "120 reports, 60/s, 0:00:06 left"
+    assert _said(3, "reports", None, 2.0) == "3 reports, 1.5/s"
+    assert _said(3, "reports", 1.0, 2.0).endswith("0:00:00 left")
+
+
+def test_progress_is_for_what_takes_long(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for patience, silent, shown in ((60.0, False, False), (0.0, True, False), (0.0, False, True)):
+        monkeypatch.setattr("saksi.cli.screen._PATIENCE", patience)
+        gauge = Gauge("reading", "reports", silent=silent)
+        time.sleep(0.01)
+        gauge.at(1, 0.5)
+        gauge.end()
+        assert bool(capsys.readouterr().err) is shown

@@ -431,6 +431,7 @@ def test_a_host_without_an_address_is_named() -> None:
         (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 300_000 + b"\r\n\r\n", "its server does not speak HTTP as it should"),
         (b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 1_000_001, "is larger than 1,000,000 bytes, and was given up there"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "given",  # what is packed holds the time
 )
 def test_a_bad_answer_is_one_clear_line(site: Serve, given: bytes, words: str) -> None:
     found = site(page=given)

@@ -164,6 +164,7 @@ OUTSIDE = '<!DOCTYPE urlset [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><u
         (b"<urlset>" + b"<url>" * 200_000, "is broken"),
         (b"<urlset><url><loc>" + b"a" * 11_000_000, "is broken"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "given",  # what is packed holds the time
 )  # fmt: skip
 def test_a_sitemap_that_can_t_be_read_is_one_clear_line(data: bytes, words: str) -> None:
     [problem] = read_sitemap("top.xml", data, Defaults(), fetcher_of())

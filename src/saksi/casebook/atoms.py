@@ -31,8 +31,8 @@ _UNDATED = "SELECT atom_id FROM heading WHERE hash = ?1"
 class Change:
     """What a batch of readings changed among the atoms.
 
-    `new` are atoms that nobody told before, `touched` all whose tellers changed, `loose` those that agreed with one
-    that nobody tells any more, and `claims` the claims that it was of.
+    `new` are atoms that nobody told before, `touched` all that the readings tell or told, `loose` those that agreed
+    with one that nobody tells any more, and `claims` the claims that it was of.
     """
 
     new: set[int] = field(default_factory=set)
@@ -49,9 +49,9 @@ def keep_atoms(connection: sqlite3.Connection, reports: Sequence[int], known: Co
         _forget_older(connection, number, statements, change)
         for at, atom in atoms(reading, known):
             one = _keep(connection, atom, known, change)
-            _told = "INSERT INTO telling (atom_id, statement_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
-            if connection.execute(_told, (one, statements[at])).rowcount:
-                change.touched.add(one)
+            told = "INSERT INTO telling (atom_id, statement_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            connection.execute(told, (one, statements[at]))
+            change.touched.add(one)
     _forget_untold(connection, known, change)
     return change
 

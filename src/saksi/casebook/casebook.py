@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from saksi.casebook import judgements, reports
 from saksi.casebook.connection import connect
@@ -27,9 +27,17 @@ from saksi.casebook.search import Hit, search
 from saksi.collect.fields import Collected, Problem, Raw
 from saksi.model import Reading
 
+if TYPE_CHECKING:
+    from saksi.casebook.listing import ClaimRow
+    from saksi.casebook.traces import Traced
+
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _not_told(_done: int, _all: int) -> None:
+    """Tell nobody."""
 
 
 def _nobody(_what: object) -> None:
@@ -152,6 +160,41 @@ class Casebook:
         """Return the readings of reports, in the order that they are asked for in."""
         with explained(self.path):
             return reports.readings(self.connection, numbers)
+
+    def claims(
+        self,
+        *,
+        order: str = "loud",
+        limit: int = 20,
+        offset: int = 0,
+        on_progress: Callable[[int, int], None] = _not_told,
+        **wanted: Any,
+    ) -> list[ClaimRow]:
+        """Return claims, the loudest and thinnest first unless another of `listing.ORDERS` is asked for.
+
+        What is wanted can be bounded by `language`, `outlet`, `party`, `since`, `until`, `grade` and `search`. How many
+        roots a claim has is worked out when it is first asked for: `on_progress` is told how many claims are done, and
+        of how many (0 if that is not known).
+        """
+        from saksi.casebook.listing import Wanted, claims
+
+        with explained(self.path):
+            given = Wanted(**{name: value for name, value in wanted.items() if value})
+            return claims(self.connection, given, order, limit, offset, on_progress)
+
+    def claim(self, number: int) -> ClaimRow:
+        """Return a claim by its number."""
+        from saksi.casebook.listing import claim
+
+        with explained(self.path):
+            return claim(self.connection, number)
+
+    def trace(self, claim: int) -> Traced:
+        """Return the trace of a claim, over the reports that say or deny it."""
+        from saksi.casebook.traces import traced
+
+        with explained(self.path):
+            return traced(self.connection, claim)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return the reports that hold all the words, the best first; "a phrase", a begin* and -no such word may be

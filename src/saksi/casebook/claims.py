@@ -139,7 +139,8 @@ def _count(connection: sqlite3.Connection, claims: Iterable[int]) -> None:
             "JOIN reading ON reading.id = reading_id JOIN report ON report.id = statement.report_id WHERE claim_id = ?",
             (claim,),
         ).fetchall()
-        says = [row for row in rows if row[0] == "says"]
+        denied = connection.execute("SELECT denied FROM claim WHERE id = ?", (claim,)).fetchone()[0]
+        says = [] if denied else [row for row in rows if row[0] == "says"]
         dates = sorted(row[4] for row in says if row[4])
         connection.execute(
             "UPDATE claim SET statements = ?, denials = ?, reports = ?, outlets = ?, languages = ?, first = ?, "

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from saksi.casebook.copy_texts import Texts
 from saksi.linking.direction import Page
-from saksi.linking.marks import CROWD, KINDS, Card, Grounds, enough
+from saksi.linking.marks import CROWD, KEYS, KINDS, Card, Grounds, enough
 from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
 
@@ -32,7 +32,8 @@ AND mark.place < coalesce((SELECT place FROM mark WHERE hash = asked.value AND p
 """
 _BETWEEN = "SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = ? AND place > ? AND place < ? LIMIT ?)"
 _PAGES = "SELECT DISTINCT place FROM page_address WHERE hash = ? AND place "
-_KIND = 3  # the two lowest bits of a mark
+_BITS = 2  # of a mark, the lowest, that tell its kind
+_KIND = 3
 
 
 class Around(NamedTuple):
@@ -52,27 +53,32 @@ class Marks:
 
     def around(self, place: int, text: Text, pages: Iterable[Page]) -> Around:
         """Return what stands around a place, without what stands there itself."""
-        shared: defaultdict[int, list[int]] = defaultdict(lambda: [0] * len(KINDS))
         parted: set[Pair] = set()
-        crowds: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         asked = json.dumps(np.concatenate(text.marks).tolist())
-        for mark, one in self._connection.execute(_AROUND, (asked, place, CROWD)):
-            shared[one][mark & _KIND] += 1
+        rows: list[Pair] = self._connection.execute(_AROUND, (asked, place, CROWD)).fetchall()
+        crowds: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for mark, one in rows:
             crowds[mark][one > place].append(one)
         for before, behind in crowds.values():
             if len(before) + len(behind) > CROWD:
                 parted.update(_parted(sorted(before, reverse=True), sorted(behind)))
         beside, divided = self.beside(place, pages)
-        return Around(self._looks(text.card, shared), beside, parted | divided)
+        return Around(
+            self._looks(text.card, Counter([one << _BITS | mark & _KIND for mark, one in rows])),
+            beside,
+            parted | divided,
+        )
 
-    def _looks(self, card: Card, shared: dict[int, list[int]]) -> dict[int, Grounds]:
-        cards = self._texts.cards(one for one, counts in shared.items() if counts[0] or counts[1] or counts[2] > 1)
-        found = {}
-        for one, other in cards.items():
-            kinds = [kind for kind in KINDS if enough(kind, card, other, shared[one][kind])]
-            if kinds:
-                found[one] = Grounds.of(kinds)
-        return found
+    def _looks(self, card: Card, shared: Mapping[int, int]) -> dict[int, Grounds]:
+        """Return what texts are worth a look for; `shared` counts the marks of each text and kind."""
+        often = {at: count for at, count in shared.items() if count > 1 or at & _KIND != KEYS}
+        cards = self._texts.cards({at >> _BITS for at in often})
+        kinds: defaultdict[int, list[int]] = defaultdict(list)
+        for at, count in often.items():
+            place, kind = at >> _BITS, at & _KIND
+            if enough(kind, card, cards[place], count):
+                kinds[place].append(kind)
+        return {place: Grounds.of(found) for place, found in kinds.items()}
 
     def beside(self, place: int, pages: Iterable[Page]) -> tuple[set[int], set[Pair]]:
         """Return the places beside one by the addresses of its pages, and the pairs that it parts by them."""

@@ -82,7 +82,7 @@ def keep_same(connection: sqlite3.Connection, texts: Texts, place: int, numbers:
     for number in numbers:
         if number != first:
             report = texts.report(number).report
-            copy = Text(report, original.wording)
+            copy = Text(report, texts.wording)
             connection.execute(_KEEP, (number, first, "same", 1.0, _passages(same_text(original, copy))))
 
 

@@ -77,8 +77,7 @@ class Texts:
     def _text(self, place: int) -> Text:
         query = "SELECT keys FROM wording WHERE place = ?"
         (keys,) = self._connection.execute(query, (place,)).fetchone()
-        report = self.page(place).report
-        return Text(report, self.wording(report.text), keys)
+        return Text(self.page(place).report, self.wording, keys)
 
     def _page(self, place: int) -> Page:
         query = f"{_FROM} JOIN wording USING (report_id) WHERE wording.place = ?"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from saksi.casebook.atoms import Change, atoms_by_number, neighbours
+from saksi.casebook.judged import Decision, Part, atoms_of, decisions, judged
 from saksi.casebook.rows import column, rows_for
+from saksi.linking.atoms import Atom
 from saksi.linking.claims import Telling, clearest
 from saksi.linking.concepts import Concepts
 from saksi.linking.gathering import Pair, Weighed, gather, in_company
@@ -24,12 +26,16 @@ class Gathered(NamedTuple):
     language: str
     measured: bool
     denied: bool
+    verdict: str = ""
 
 
 def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> tuple[set[int], set[int]]:
     """Gather anew what a change touches; returns the claims that changed, and all statements that said any of them."""
     seeds = _with_company(connection, change) | change.touched
     atoms = _near(connection, seeds)
+    decided = decisions(connection)
+    while more := atoms_of(connection, decided, atoms) - atoms:
+        atoms = _near(connection, atoms | more)
     before = _claims_of(connection, atoms)
     said = column(
         connection,
@@ -37,6 +43,8 @@ def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> 
         {*before, *change.claims},
     )
     groups = [group for part in _parts(connection, atoms) for group in _gathered(connection, part, known)]
+    if decided:
+        groups = list(_as_decided(connection, groups, decided, known))
     changed = _keep(connection, groups, before, change)
     return changed, said
 
@@ -99,16 +107,41 @@ def _gathered(
     weighed = Weighed(found, known)
     pairs = sorted({(min(i, j), max(i, j)) for i, j in ((place[one], place[other]) for one, other in part[1])})
     told = _told(connection, numbers)
-    tellings = [told[number] for number in numbers]
     for group in gather(range(len(numbers)), pairs, weighed):
-        clear = clearest(group, tellings, weighed, found)
-        yield Gathered(
-            tuple(numbers[i] for i in group),
-            clear.ref,
-            clear.language,
-            found[group[0]].quantity is not None,
-            all(found[i].denied for i in group),
-        )
+        yield _described(group, numbers, found, told, weighed)
+
+
+def _described(
+    group: Sequence[int],
+    numbers: Sequence[int],
+    found: Sequence[Atom],
+    told: Mapping[int, Sequence[Telling[int]]],
+    weighed: Weighed,
+) -> Gathered:
+    clear = clearest(group, [told[number] for number in numbers], weighed, found)
+    return Gathered(
+        tuple(numbers[i] for i in group),
+        clear.ref,
+        clear.language,
+        found[group[0]].quantity is not None,
+        all(found[i].denied for i in group),
+    )
+
+
+def _as_decided(
+    connection: sqlite3.Connection, groups: Sequence[Gathered], decided: Sequence[Decision], known: Concepts
+) -> Iterator[Gathered]:
+    """Yield the groups as users decided."""
+    told = _told(connection, (atom for group in groups for atom in group.atoms))
+    tellers = {atom: frozenset(one.ref for one in tellings) for atom, tellings in told.items()}
+    made = {frozenset(group.atoms): group for group in groups}
+    parts = [Part(atoms, frozenset[int]().union(*(tellers[atom] for atom in atoms))) for atoms in made]
+    for part in judged(parts, tellers, decided):
+        group = made.get(part.atoms)
+        if group is None:
+            numbers, _, found = zip(*atoms_by_number(connection, part.atoms), strict=True)
+            group = _described(range(len(numbers)), numbers, found, told, Weighed(found, known))
+        yield group._replace(verdict=part.verdict)
 
 
 def _told(connection: sqlite3.Connection, atoms: Iterable[int]) -> defaultdict[int, list[Telling[int]]]:
@@ -155,10 +188,11 @@ def _numbered(groups: Sequence[Gathered], before: dict[int, set[int]]) -> dict[i
 
 
 def _write(connection: sqlite3.Connection, group: Gathered, old: int | None) -> int:
-    fields = (group.words_of, group.language, group.atoms[0], int(group.measured), int(group.denied))
+    first, measured, denied = group.atoms[0], int(group.measured), int(group.denied)
+    fields = (group.words_of, group.language, first, measured, denied, group.verdict)
     if old is None:
         cursor = connection.execute(
-            "INSERT INTO claim (words_of, language, first_atom, measured, denied) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO claim (words_of, language, first_atom, measured, denied, verdict) VALUES (?, ?, ?, ?, ?, ?)",
             fields,
         )
         assert cursor.lastrowid is not None
@@ -166,7 +200,8 @@ def _write(connection: sqlite3.Connection, group: Gathered, old: int | None) -> 
     else:
         claim = old
         connection.execute(
-            "UPDATE claim SET words_of = ?, language = ?, first_atom = ?, measured = ?, denied = ? WHERE id = ?",
+            "UPDATE claim SET words_of = ?, language = ?, first_atom = ?, measured = ?, denied = ?, verdict = ? "
+            "WHERE id = ?",
             (*fields, claim),
         )
     connection.executemany("UPDATE atom SET claim_id = ? WHERE id = ?", [(claim, atom) for atom in group.atoms])

@@ -70,6 +70,11 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[
     return [_hit(connection, number, text, match, pattern) for number, text in rows]
 
 
+def matching(words: str) -> str:
+    """Return what is searched for in the language of FTS5; raises CasebookError if there is nothing to look for."""
+    return _match(_terms(words))
+
+
 def _terms(words: str) -> list[_Term]:
     terms = [_term(*found) for found in _TERM.findall(words)]
     terms = [one for one in terms if one.words]

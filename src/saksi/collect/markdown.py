@@ -23,9 +23,9 @@ from saksi.collect.fields import (
 )
 from saksi.collect.frontmatter import front_matter
 from saksi.collect.guarded import ask
+from saksi.collect.markup import text_of
 from saksi.collect.metadata import host
 from saksi.collect.pagedates import page_date
-from saksi.collect.tags import without_tags
 from saksi.model import Report
 
 _SECONDS = 10.0  # that a long one may take
@@ -123,8 +123,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type in ("fence", "code_block"):
             yield from (line.rstrip() for line in token.content.split("\n") if line.strip())
         elif token.type == "html_block":
-            bare = without_tags(token.content)
-            yield from (line for part in bare.split("\n") if (line := " ".join(part.split())))
+            yield from (line for line in text_of(token.content).split("\n") if line)
 
 
 def _words(token: Token) -> str:

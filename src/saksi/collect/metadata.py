@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 
 from saksi.collect.fields import InputError, check_language
 from saksi.collect.jsonld import address_of, article_in, names_of, plain, string_of
+from saksi.collect.markup import text_of
 from saksi.collect.pagedates import date_in_address, page_date
-from saksi.collect.tags import without_tags
 
 _DATES = (
     "article:published_time",
@@ -79,7 +79,7 @@ def said_in(tree: HtmlElement, blocks: Iterable[str], url: str) -> Said:
         canonical=canonical,
         credit=_credit(metas, article, {outlet.lower(), host(url), host(canonical) if not url else ""}),
         alternates=_alternates(tree, base),
-        body=without_tags(article["articleBody"]) if isinstance(article.get("articleBody"), str) else "",
+        body=text_of(article["articleBody"]) if isinstance(article.get("articleBody"), str) else "",
         article=bool(article)
         or metas.get("og:type", "").endswith(("article", "news"))
         or "article:published_time" in metas,

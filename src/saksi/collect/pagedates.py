@@ -18,6 +18,7 @@ _IN_ENGLISH = re.compile(
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_NAMES = "january february march april may june july august september october november december sept".split()
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)  # which no form reads: the day is sure, the hour isn't
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?=[/_-]|$)")
 
 
@@ -31,7 +32,7 @@ def page_date(written: str) -> str:
     written = " ".join(written.split())[:100]
     for form in (_compact, _year_first, _day_first, _of_mail, _in_english):
         if found := form(written):
-            return found
+            return found[:10] if _HALF_DAY.search(written) else found
     return ""
 
 

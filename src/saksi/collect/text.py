@@ -2,31 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from saksi.collect.fields import (
-    LARGEST,
-    Collected,
-    Defaults,
-    InputError,
-    Problem,
-    Raw,
-    check_language,
-    check_published,
-    check_text,
-    decode,
-)
+from saksi.collect.fields import LARGEST, Defaults, InputError, check_language, check_published, check_text, decode
 from saksi.model import Report
-
-
-def read_plain(
-    name: str, data: bytes, given: Defaults, *, media_type: str = "text/plain", captured: str = ""
-) -> Iterator[Collected | Problem]:
-    """Yield the report that the bytes of a text file are, or the Problem that it has."""
-    try:
-        yield Collected(name, read_text(data, given), Raw(data, media_type, captured))
-    except InputError as error:
-        yield Problem(f"{name}:{error.line}" if error.line else name, str(error))
 
 
 def read_text(data: bytes, given: Defaults) -> Report:

@@ -19,9 +19,9 @@ from saksi.tracing.grade import span
 
 if TYPE_CHECKING:
     from saksi.casebook import Added, KeptReport
-    from saksi.casebook.claims import ClaimRow
     from saksi.casebook.info import Info
     from saksi.casebook.judgements import Judgement
+    from saksi.casebook.listing import ClaimRow
     from saksi.casebook.search import Hit
     from saksi.casebook.traces import Traced
 

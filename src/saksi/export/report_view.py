@@ -82,12 +82,19 @@ def report_view(known: Known) -> RenderableType:
     parts: list[RenderableType] = [head, body, Text()]
     if known.why:
         parts.append(Text(f"not read: {harmless(known.why)}", "yellow"))
-    parts += [_line(f"{_WAYS.get(way, way)} from", one) for one, way in known.originals]
-    parts += [_line(f"{_WAYS.get(way, way)} by", one) for one, way in known.copies]
+    parts += [_line(f"{_WAYS.get(way, 'copied')} from", one) for one, way in known.originals]
+    parts += [_line(f"{_WAYS.get(way, 'copied')} by", one) for one, way in known.copies]
     return Group(*parts, *_origin(known))
 
 
-_WAYS = {"translation": "translated"}  # the ways of copies whose name is no participle
+_WAYS = {  # of copies, as they are said
+    "same": "copied",
+    "near": "copied with changes",
+    "partial": "copied in part",
+    "spun": "copied in other words",
+    "translation": "translated",
+    "judged": "copied, as was judged,",
+}
 
 
 def _line(what: str, kept: KeptReport) -> Text:
@@ -134,9 +141,13 @@ def _claims(book: Casebook, number: int) -> dict[int, list[int]]:
 
 
 def _copies(book: Casebook, number: int) -> tuple[list[tuple[KeptReport, str]], list[tuple[KeptReport, str]]]:
-    """Return the reports that a report took its text from, and those that took theirs from it."""
-    originals = book.connection.execute(
-        "SELECT original_id, way FROM copy WHERE copy_id = ? ORDER BY score DESC, original_id", (number,)
-    )
-    copies = book.connection.execute("SELECT copy_id, way FROM copy WHERE original_id = ? ORDER BY copy_id", (number,))
-    return [(book.report(one), way) for one, way in originals], [(book.report(one), way) for one, way in copies]
+    """Return the reports that a report took its text from, and those that took theirs from it, as users judged too."""
+    from saksi.casebook.copies import copies_among
+    from saksi.casebook.judgements import in_force
+
+    judged: dict[str, set[tuple[int, int]]] = {"copy": set(), "not_copy": set()}
+    for one in in_force(book.connection, judged):
+        judged[one.kind].add((one.sides[0][0].report_id, one.sides[1][0].report_id))
+    found = copies_among(book.connection, [number], copies=judged["copy"], no_copies=judged["not_copy"])
+    originals = [(book.report(one.original), one.way) for one in found if one.copy == number]
+    return originals, [(book.report(one.copy), one.way) for one in found if one.original == number]

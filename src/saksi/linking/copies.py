@@ -130,9 +130,9 @@ class _Finder:
 
     def _made(self, number: int) -> Text:
         first = self._firsts[number]
-        text = Text(self._pages[first].report, self._wordings[first], self._keys.get(number))
+        text = Text(self._pages[first].report, lambda _: self._wordings[first], self._keys.get(number))
         self._keys[number] = text.keys
         return text
 
     def _report(self, at: int) -> Text:
-        return Text(self._pages[at].report, self._wordings[at])
+        return Text(self._pages[at].report, lambda _: self._wordings[at])

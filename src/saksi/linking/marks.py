@@ -19,7 +19,7 @@ from saksi.linking.shingles import Hashes, mixed
 
 CROWD = 32  # texts before it in a crowd, and as many behind it, that a text is held against
 PASSAGE = 3  # marks of runs: one or two are common phrases; a passage of 38 words has four, or three if words changed
-SPUN = 0.15  # of the poorer text's turns: spun copies share 0.35 or more, two reports of one event mostly less
+SPUN = 0.2  # of the poorer text's turns: spun copies share 0.35 or more, two reports of one event mostly less
 TRANSLATED = (
     0.04  # of the poorer text's pairs of keys; NTREX: no pair with capitals that is called a translation has less
 )

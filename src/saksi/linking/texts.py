@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -23,13 +24,18 @@ _NOTHING = Keys((), True)
 class Text:
     """A report with its words, and what they are compared by.
 
-    `keys` are those of the text, packed, if they were found before.
+    `words` returns the wording of a text; `keys` are those of this one, packed, if they were found before.
     """
 
-    def __init__(self, report: Report, wording: Wording, keys: bytes | None = None) -> None:
+    def __init__(self, report: Report, words: Callable[[str], Wording], keys: bytes | None = None) -> None:
         self.report = report
-        self.wording = wording
+        self._words = words
         self._keys = keys
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the text, hashed."""
+        return self._words(self.report.text)
 
     @cached_property
     def language(self) -> str:

@@ -29,10 +29,8 @@ BRIEF_EVIDENCE = (
 def translated(one: Text, other: Text) -> float:
     """Return how much two texts are alike, from 0 to 1, or 0 if they are no translations.
 
-    Two texts in one language may be a translation of a translation; they must be more alike.
+    Two texts in one language may be a translation of a translation; they must be more alike. Digests have no keys.
     """
-    if min(one.length, other.length) < SHORT:
-        return 0.0
     score, evidence = likeness(one.skeleton, other.skeleton)
     one_language = one.language == other.language
     if evidence < BRIEF_EVIDENCE and (one_language or min(one.length, other.length) < BRIEF):
@@ -42,7 +40,7 @@ def translated(one: Text, other: Text) -> float:
 
 def declared(one: Text, other: Text) -> float:
     """Return how much two texts are alike of which a page says that one is the other in another language, or 0."""
-    if one.language == other.language or min(one.length, other.length) < SHORT:
+    if one.language == other.language:
         return 0.0
     score = likeness(one.skeleton, other.skeleton).score
     return score if score >= DECLARED else 0.0
