@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from invented.drafting import Assignment, draft, line, with_other_story
+from invented.drafting import Assignment, draft, facts_left, line, with_other_story
 from invented.events import Number, catalogue, garbled
 from invented.grammar import Roll
 from invented.names import Outlet
@@ -106,6 +106,8 @@ def _has_number(unit: Unit) -> bool:
 def _lifting(plan: Plan, task: Assignment, random: Random, translated: bool) -> Plan:
     """Draft a report of one's own, and put a stretch of another's into it."""
     lifts = lifted(plan, random, LIFTED)
+    while lifts and not facts_left(task, [one.key for one in lifts]):  # it must have something of its own to say
+        lifts = lifts[:-1]
     if translated:
         seed = random.getrandbits(32)
         lifts = tuple(one._replace(roll=Roll(((seed ^ one.seed, 1.0),))) for one in lifts)

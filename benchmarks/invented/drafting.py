@@ -73,11 +73,8 @@ def draft(task: Assignment, random: Random, leave_out: Sequence[str] = ()) -> Pl
 
 
 def _facts(task: Assignment, random: Random, leave_out: Sequence[str]) -> list[Unit]:
-    known = {one.key: one for one in task.follows.plan.units if one.kind == "fact"} if task.follows else None
-    told = task.language.events[task.event.name].facts
-    facts = [one for one in task.event.facts.values() if one.name in told and one.name not in leave_out]
-    if known is not None:  # who retells knows no more than what was reported, and on nobody else's word
-        facts = [one for one in facts if one.name in known]
+    known = _reported(task)
+    facts = facts_left(task, leave_out)
     rest = [one for one in facts[1:] if random.random() < 0.7]
     if random.random() < 0.7:
         random.shuffle(rest)
@@ -86,6 +83,18 @@ def _facts(task: Assignment, random: Random, leave_out: Sequence[str]) -> list[U
     drawn = _forms(voices, random)
     forms = [known[one.name].form if known else drawn[voice] for one, voice in zip(chosen, voices, strict=True)]
     return _units(list(zip(chosen, voices, forms, strict=True)), task, random)
+
+
+def facts_left(task: Assignment, leave_out: Sequence[str]) -> list[Fact]:
+    """Return the facts that a report can have beside some; who retells knows no more than what was reported."""
+    known, told = _reported(task), task.language.events[task.event.name].facts
+    facts = [one for one in task.event.facts.values() if one.name in told and one.name not in leave_out]
+    return facts if known is None else [one for one in facts if one.name in known]
+
+
+def _reported(task: Assignment) -> dict[str, Unit] | None:
+    """Return what was reported in the report that another follows, if it follows one; all is on the same word then."""
+    return {one.key: one for one in task.follows.plan.units if one.kind == "fact"} if task.follows else None
 
 
 def _units(chosen: Sequence[tuple[Fact, str, str]], task: Assignment, random: Random) -> list[Unit]:
