@@ -322,8 +322,9 @@ def test_an_address_of_this_machine_is_refused_however_it_is_spelled(host: str) 
 @pytest.mark.parametrize("host", ["localhost", "localhost.", "LOCALHOST", "router.home.arpa", "wpad"])
 def test_a_name_is_as_private_as_its_address(host: str) -> None:
     fetcher = Fetcher(clock=Time().clock(), resolver=lambda host, port: ["127.0.0.1"])
-    assert "is 127.0.0.1, which is not on the public net; allow private addresses to read it" in refusal(
-        f"http://{host}/", fetcher
+    assert (
+        "is 127.0.0.1, which is not on the public net; allow private addresses to read it (--allow-private)"
+        in refusal(f"http://{host}/", fetcher)
     )
 
 
