@@ -451,6 +451,7 @@ def test_what_is_judged_wrongly_is_refused(book: str) -> None:
         ["copy", "1", "1"],
         ["copy", "1", "4711"],
         ["reliability", "Radio Dunmore", "G"],
+        ["reliability", "Radio Dunmore"],
     ):
         result = run("judge", *wrong, "-c", book, "--why", "I asked them")
         assert (result.exit_code, result.stdout) == (2, ""), wrong
@@ -552,6 +553,13 @@ def test_a_casebook_gives_no_orders_to_a_terminal(evil: str, command: list[str])
         assert result.exit_code == 0, result.stderr
         assert set(re.findall(r"[\x00-\x1f\x7f-\x9f\u2028]", result.stdout)) <= {"\n"}
         assert result.stdout
+
+
+def test_a_title_is_shown_in_one_line(tmp_path: Path) -> None:
+    page = {"text": "The crane fell, said Lena Corvo.", "title": "A crane\r\n2  Radio\u2028Dunmore", "lang": "en"}
+    path = str(tmp_path / "b.db")
+    assert run("add", "-c", path, "--jobs", "1", "-", given=json.dumps(page)).exit_code == 0
+    assert "· en · A crane 2 Radio Dunmore" in run("report", "-c", path).stdout
 
 
 @pytest.mark.parametrize("columns", ["1", "20", "80"])

@@ -100,7 +100,8 @@ def source_line(kept: KeptReport) -> str:
     """Return where a report is from, when it is of, and in which language."""
     report = kept.report
     where = report.outlet or report.url or kept.where
-    return harmless(" · ".join(one for one in (where, report.published, report.language, report.title) if one))
+    said = (where, report.published, report.language, report.title)
+    return harmless(" · ".join(" ".join(one.split()) for one in said if one))
 
 
 def judgements_view(found: Sequence[Judgement]) -> RenderableType:
