@@ -418,6 +418,14 @@ def test_every_kind_of_judgement_is_kept_with_who_and_why(book: str) -> None:
     assert "party: Idris Vell = Dockers' union" in shown
 
 
+def test_the_list_of_judgements_says_which_is_which(book: str) -> None:
+    for given in (["copy", "4", "3"], ["apart", str(fired(book)), "6:1"]):
+        assert run("judge", *given, "-c", book, "--why", "I asked them").exit_code == 0
+    listed = run("judge", "list", "-c", book, env={"COLUMNS": "120"}).stdout
+    assert "copy: report 4 of report 3" in listed
+    assert "apart: report 6 from report 1" in listed
+
+
 def test_a_judgement_is_undone_and_stays_in_the_list(book: str) -> None:
     made = run("judge", "reliability", "Radio Dunmore", "B", "-c", book, "--why", "long record", "--json")
     number = loads(made.stdout)["judgement"]

@@ -120,12 +120,16 @@ def judgements_view(found: Sequence[Judgement]) -> RenderableType:
     return table
 
 
+_BETWEEN = {"same_claim": " with ", "apart": " from ", "copy": " of ", "not_copy": " and "}  # two sides of a judgement
+
+
 def _judged(one: Judgement) -> str:
-    """Return what a judgement says: "copy: report 3 of report 1"."""
+    """Return what a judgement says: "copy: report 3 of report 1", though the original stands first in it."""
     if one.name:
         return f"{one.kind.replace('_', ' ')}: {one.name} = {one.value}"
     sides = [_listed(sorted({anchor.report_id for anchor in side})) for side in one.sides]
-    return f"{one.kind.replace('_', ' ')}: {' | '.join(sides)}"
+    said = _BETWEEN.get(one.kind, " ").join(reversed(sides) if one.kind == "copy" else sides)
+    return f"{one.kind.replace('_', ' ')}: {said}"
 
 
 def _listed(reports: Sequence[int]) -> str:
