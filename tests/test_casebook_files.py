@@ -105,7 +105,7 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_an_older_schema_is_brought_up_to_date(older: Path) -> None:
-    assert "was made by an older Saksi" in refused(older, readonly=True)
+    assert "up to date; do it with: saksi reread" in refused(older, readonly=True)
     with casebook(older) as book:
         assert book.info().schema == newest()
         assert book.add(found(map(report, range(4))), jobs=1) == Added(new=1, known=3)

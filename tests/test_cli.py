@@ -70,7 +70,7 @@ def process(*arguments: str, given: str = "", **env: str) -> subprocess.Complete
         encoding="utf-8",
         errors="replace",
         env={**os.environ, **env},
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -414,6 +414,7 @@ def test_harmless_words_keep_their_length() -> None:
     assert len(harmless(words)) == len(words)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\ud800]", harmless(words))
     assert harmless("plain\twords\n") == "plain\twords\n"
+    assert harmless("said \u202eyam\u202c, \u200fقال\u200f") == "said \ufffdyam\u202c, \u200fقال\u200f"
 
 
 def test_no_color_means_no_colour(page: str) -> None:

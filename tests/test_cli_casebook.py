@@ -418,6 +418,14 @@ def test_every_kind_of_judgement_is_kept_with_who_and_why(book: str) -> None:
     assert "party: Idris Vell = Dockers' union" in shown
 
 
+def test_the_list_of_judgements_says_which_is_which(book: str) -> None:
+    for given in (["copy", "4", "3"], ["apart", str(fired(book)), "6:1"]):
+        assert run("judge", *given, "-c", book, "--why", "I asked them").exit_code == 0
+    listed = run("judge", "list", "-c", book, env={"COLUMNS": "120"}).stdout
+    assert "copy: report 4 of report 3" in listed
+    assert "apart: report 6 from report 1" in listed
+
+
 def test_a_judgement_is_undone_and_stays_in_the_list(book: str) -> None:
     made = run("judge", "reliability", "Radio Dunmore", "B", "-c", book, "--why", "long record", "--json")
     number = loads(made.stdout)["judgement"]
@@ -451,6 +459,7 @@ def test_what_is_judged_wrongly_is_refused(book: str) -> None:
         ["copy", "1", "1"],
         ["copy", "1", "4711"],
         ["reliability", "Radio Dunmore", "G"],
+        ["reliability", "Radio Dunmore"],
     ):
         result = run("judge", *wrong, "-c", book, "--why", "I asked them")
         assert (result.exit_code, result.stdout) == (2, ""), wrong
@@ -552,6 +561,13 @@ def test_a_casebook_gives_no_orders_to_a_terminal(evil: str, command: list[str])
         assert result.exit_code == 0, result.stderr
         assert set(re.findall(r"[\x00-\x1f\x7f-\x9f\u2028]", result.stdout)) <= {"\n"}
         assert result.stdout
+
+
+def test_a_title_is_shown_in_one_line(tmp_path: Path) -> None:
+    page = {"text": "The crane fell, said Lena Corvo.", "title": "A crane\r\n2  Radio\u2028Dunmore", "lang": "en"}
+    path = str(tmp_path / "b.db")
+    assert run("add", "-c", path, "--jobs", "1", "-", given=json.dumps(page)).exit_code == 0
+    assert "· en · A crane 2 Radio Dunmore" in run("report", "-c", path).stdout
 
 
 @pytest.mark.parametrize("columns", ["1", "20", "80"])

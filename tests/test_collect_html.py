@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from saksi.collect import html as html_module
 from saksi.collect import maintext
+from saksi.collect.dates import page_date
 from saksi.collect.fields import Collected, Defaults, Problem
 from saksi.collect.html import read_html
-from saksi.collect.pagedates import page_date
 from saksi.model import Report
 
 PAGES = Path(__file__).parent / "pages_html"
@@ -359,6 +359,8 @@ def published(head: str) -> str:
         ("August 12, 2031 9:30 am", "2031-08-12"),
         ("Tue, 12 Aug 2031 9:30 pm", "2031-08-12"),
         ("2031-08-12 9:30 PM", "2031-08-12"),
+        ("12.08.2031 9 pm -05:00", "2031-08-12"),
+        ("Aug 12, 2031 09:30:00 EST", "2031-08-12T09:30:00-05:00"),
         ("2031-02-30", ""),
         ("2031-02-30T10:00:00Z", ""),
         ("2031-08-12T25:61:00Z", "2031-08-12"),

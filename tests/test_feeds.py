@@ -170,6 +170,9 @@ def test_who_wrote_an_item_is_its_byline(element: str, byline: str) -> None:
         ("2031-03-05T06:30:00.5+0700", "2031-03-05T06:30:00.5+0700"),
         ("2031-03-05 06:30:00", "2031-03-05T06:30:00"),
         ("2031-03-05", "2031-03-05"),
+        ("Wednesday, 5 March 2031 06:30:00 GMT", "2031-03-05T06:30:00+00:00"),
+        ("Wed, 05 Mar 2031", "2031-03-05"),
+        ("5 Mar 2031 06:30 PM", "2031-03-05"),
         ("mercredi 5 mars", ""),
         ("Wed, 31 Feb 2031 06:30:00 GMT", ""),
         ("2031-13-45T99:99:99Z", ""),
@@ -292,7 +295,8 @@ def test_where_a_page_can_t_be_read_the_summary_is_taken_and_the_rest_goes_on(mo
     assert "/empty: is empty" in problems[1]
     assert "/pdf: is application/pdf, where a page is expected; save it and add the file" in problems[2]
     assert problems[3] == (
-        "http://169.254.169.254/latest: 169.254.169.254 is not on the public net; allow private addresses to read it"
+        "http://169.254.169.254/latest: 169.254.169.254 is not on the public net; "
+        "allow private addresses to read it (--allow-private)"
     )
 
 

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saksi import __version__
 from saksi.collect.addresses_allowed import is_public, resolve
 from saksi.collect.fetch import Fetcher, FetchError, Limits
 from serving import Answer, Site, Time, answer, fetcher_of, serve
@@ -66,11 +67,10 @@ def test_a_page_comes_with_what_its_server_says_of_it(site: Serve) -> None:
     assert page.captured == "2031-03-05T09:00:01Z"  # a second after robots.txt
 
 
-def test_the_user_agent_names_saksi_and_where_to_read_of_it(site: Serve) -> None:
+def test_the_user_agent_names_saksi_and_who_uses_it(site: Serve) -> None:
     found = site(page=PAGE)
     fetcher_of().get(found.url("/page"))
-    assert found.headers[-1]["User-Agent"].startswith("Saksi/")
-    assert "(+https://" in found.headers[-1]["User-Agent"]
+    assert found.headers[-1]["User-Agent"] == f"Saksi/{__version__}"
     assert Fetcher(about="https://desk.example/robot").agent.endswith("(+https://desk.example/robot)")
 
 
@@ -322,8 +322,9 @@ def test_an_address_of_this_machine_is_refused_however_it_is_spelled(host: str) 
 @pytest.mark.parametrize("host", ["localhost", "localhost.", "LOCALHOST", "router.home.arpa", "wpad"])
 def test_a_name_is_as_private_as_its_address(host: str) -> None:
     fetcher = Fetcher(clock=Time().clock(), resolver=lambda host, port: ["127.0.0.1"])
-    assert "is 127.0.0.1, which is not on the public net; allow private addresses to read it" in refusal(
-        f"http://{host}/", fetcher
+    assert (
+        "is 127.0.0.1, which is not on the public net; allow private addresses to read it (--allow-private)"
+        in refusal(f"http://{host}/", fetcher)
     )
 
 

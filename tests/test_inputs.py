@@ -230,6 +230,7 @@ def test_paths_that_can_not_be_opened(tmp_path: Path) -> None:
     assert "No such file" in one_problem(str(tmp_path / "missing.txt"))
     assert "check the path" in one_problem(str(tmp_path / "missing.jsonl"))
     assert "cannot be opened" in one_problem("x" * 5000)
+    assert "give one that begins with https://" in one_problem("ftp://quay.example/feed")
     assert "cannot be opened" in one_problem("a\x00b")
 
 

@@ -139,8 +139,9 @@ def test_a_page_or_sitemap_on_a_private_address_is_refused(site: Site) -> None:
     fetcher = type(fetcher)(clock=fetcher._clock, resolver=lambda host, port: [host])
     data = index("http://10.0.0.1/sitemap.xml")[:-15] + b"<url><loc>http://[::1]/</loc></url></sitemapindex>"
     assert told(read_sitemap("top.xml", data, Defaults(), fetcher)) == [
-        "http://10.0.0.1/sitemap.xml: 10.0.0.1 is not on the public net; allow private addresses to read it",
-        "http://[::1]/: ::1 is not on the public net; allow private addresses to read it",
+        "http://10.0.0.1/sitemap.xml: 10.0.0.1 is not on the public net; allow private addresses to read it "
+        "(--allow-private)",
+        "http://[::1]/: ::1 is not on the public net; allow private addresses to read it (--allow-private)",
     ]
 
 

@@ -121,7 +121,7 @@ def _prepare(connection: sqlite3.Connection, file: Path, *, create: bool, readon
         _check_casebook(connection, file)
     if version_of(connection) < newest():
         if readonly:
-            raise refuse(file, "was made by an older Saksi and must be brought up to date; open it once for writing")
+            raise refuse(file, "was made by an older Saksi and must be brought up to date; do it with: saksi reread")
         migrate(connection)
     if not readonly:
         _use_log(connection)

@@ -46,14 +46,14 @@ def fetching_options(command: Command) -> Command:
 
 def fetcher(given: Mapping[str, Any], sleep: Callable[[float], object] = time.sleep) -> Fetcher:
     """Return what fetches as the options say; `sleep` is how it waits."""
-    from saksi.collect.fetch import PROJECT, Clock, Fetcher, Limits
+    from saksi.collect.fetch import Clock, Fetcher, Limits
 
     def wait(seconds: float) -> None:
         sleep(seconds)
 
     return Fetcher(
         allow_private=given["allow_private"],
-        about=given["user_agent"] or PROJECT,
+        about=given["user_agent"],
         limits=Limits(delay=given["delay"]),
         clock=Clock(sleep=wait),
     )

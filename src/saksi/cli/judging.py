@@ -135,7 +135,7 @@ def judge_party(source: str, party: str, **given: Any) -> None:
 
 @judge.command(name="reliability")
 @click.argument("name")
-@click.argument("letter", type=click.Choice(tuple("ABCDEF"), case_sensitive=False))
+@click.argument("letter", metavar="LETTER", type=click.Choice(tuple("ABCDEF"), case_sensitive=False))
 @_options
 def judge_reliability(name: str, letter: str, **given: Any) -> None:
     """What you hold of a source, party or outlet, from A to F; shown beside grades, never part of them."""

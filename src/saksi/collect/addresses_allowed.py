@@ -81,7 +81,7 @@ def allowed_addresses(url: str, host: str, port: int, resolver: Resolver, allow_
     bad = [] if allow_private else [one for one in found if not is_public(one)]
     if bad:
         known = f"{host} is {bad[0]}, which" if bad[0] != host else host
-        raise FetchError(url, f"{known} is not on the public net; allow private addresses to read it")
+        raise FetchError(url, f"{known} is not on the public net; allow private addresses to read it (--allow-private)")
     return found
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 
 import httpx
 
+from saksi.collect.dates import page_date
 from saksi.collect.fields import (
     Collected,
     Defaults,
@@ -29,7 +28,6 @@ Page = Callable[[str, Defaults], Iterable[Collected | Problem]]
 WHOLE = 1000  # bytes of UTF-8; most summaries are shorter, few articles are
 MOST_PAGES = 500  # that are fetched for one feed
 _CUT = ("…", "...", "[…]", "[...]", "[…", "...]", "&hellip;")
-_ISO = re.compile(r"\d{4}-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?)?", re.IGNORECASE)
 _NEVER = ("0001-", "1970-01-01T00:00:00")  # what programs write for no date
 
 
@@ -161,16 +159,9 @@ def _same_site(url: str, other: str) -> bool:
 
 
 def published_at(written: str) -> str:
-    """Return a date of RFC 822 or ISO 8601 as ISO 8601, with the hour as it was there; "" for what is none."""
-    written = written.strip()
-    try:
-        found = parsedate_to_datetime(written).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        found = written.replace(" ", "T", 1).replace(" ", "") if _ISO.fullmatch(written) else ""
-    try:
-        return check_published(found.upper()) if not found.startswith(_NEVER) else ""
-    except InputError:
-        return ""
+    """Return the date of an item as ISO 8601, with the hour as it was there; "" for what is none."""
+    found = page_date(written)
+    return "" if found.startswith(_NEVER) else found
 
 
 def language_of(*codes: str) -> str:

@@ -20,10 +20,7 @@ from saksi.collect.pacing import Clock, Pace
 from saksi.collect.robots import Robots
 from saksi.collect.wire import Deadline, Wire
 
-__all__ = ["PROJECT", "Clock", "FetchError", "Fetched", "Fetcher", "Limits"]
-
-PROJECT = "https://pypi.org/project/saksi/"
-"""Where the owner of a site reads what asked it; a user who runs Saksi on a large scale names their own page."""
+__all__ = ["Clock", "FetchError", "Fetched", "Fetcher", "Limits"]
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
@@ -59,20 +56,20 @@ class Fetcher:
     """Fetches over HTTP: obeys robots.txt, waits between two requests to a host, and gives up what is too much.
 
     Hosts that are not on the public net are refused unless `allow_private`. `about` is the address that the user
-    agent names. Each request has its own connection, and proxies are not used, as a proxy would look up the host by
-    itself. Several threads may share a fetcher; it keeps nothing open.
+    agent names, where there is one. Each request has its own connection, and proxies are not used, as a proxy would
+    look up the host by itself. Several threads may share a fetcher; it keeps nothing open.
     """
 
     def __init__(
         self,
         *,
         allow_private: bool = False,
-        about: str = PROJECT,
+        about: str = "",
         limits: Limits | None = None,
         clock: Clock | None = None,
         resolver: Resolver = resolve,
     ) -> None:
-        self.agent = f"Saksi/{__version__} (+{printable(about)})"
+        self.agent = f"Saksi/{__version__}" + (f" (+{printable(about)})" if about else "")
         self._allow_private = allow_private
         self._limits = limits or Limits()
         self._clock = clock or Clock()

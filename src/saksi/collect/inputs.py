@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from saksi.collect.web_page import Fetches
 
 _ADDRESSES = ("http://", "https://")
+_OTHER_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def collect(
@@ -73,6 +75,8 @@ def _opened(path: str, name: str, asked: Asked) -> Found:
         if sys.stdin is None:
             raise InputError("is closed; name a file")
         yield from read_stream(name, sys.stdin.buffer, "", asked)
+    elif _OTHER_ADDRESS.match(path) and not Path(path).exists():
+        raise InputError("is an address of a kind that is not fetched; give one that begins with https:// or http://")
     elif Path(path).is_dir():
         yield from _read_folder(path, asked)
     else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from saksi.collect.dates import page_date
 from saksi.collect.fields import (
     LARGEST,
     Collected,
@@ -25,7 +26,6 @@ from saksi.collect.frontmatter import front_matter
 from saksi.collect.guarded import ask
 from saksi.collect.markup import text_of
 from saksi.collect.metadata import host
-from saksi.collect.pagedates import page_date
 from saksi.model import Report
 
 _SECONDS = 10.0  # that a long one may take

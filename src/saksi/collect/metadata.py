@@ -9,10 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from saksi.collect.dates import date_in_address, page_date
 from saksi.collect.fields import InputError, check_language
 from saksi.collect.jsonld import address_of, article_in, names_of, plain, string_of
 from saksi.collect.markup import text_of
-from saksi.collect.pagedates import date_in_address, page_date
 
 _DATES = (
     "article:published_time",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 
+from saksi.collect.dates import page_date
 from saksi.collect.fields import (
     LARGEST,
     LONGEST,
@@ -22,7 +23,6 @@ from saksi.collect.fields import (
     check_text,
 )
 from saksi.collect.guarded import ask
-from saksi.collect.pagedates import page_date
 from saksi.collect.paragraphs import paragraphs_of
 from saksi.collect.pdflines import lines_of
 from saksi.model import Report

@@ -100,7 +100,8 @@ def source_line(kept: KeptReport) -> str:
     """Return where a report is from, when it is of, and in which language."""
     report = kept.report
     where = report.outlet or report.url or kept.where
-    return harmless(" · ".join(one for one in (where, report.published, report.language, report.title) if one))
+    said = (where, report.published, report.language, report.title)
+    return harmless(" · ".join(" ".join(one.split()) for one in said if one))
 
 
 def judgements_view(found: Sequence[Judgement]) -> RenderableType:
@@ -119,12 +120,16 @@ def judgements_view(found: Sequence[Judgement]) -> RenderableType:
     return table
 
 
+_BETWEEN = {"same_claim": " with ", "apart": " from ", "copy": " of ", "not_copy": " and "}  # two sides of a judgement
+
+
 def _judged(one: Judgement) -> str:
-    """Return what a judgement says: "copy: report 3 of report 1"."""
+    """Return what a judgement says: "copy: report 3 of report 1", though the original stands first in it."""
     if one.name:
         return f"{one.kind.replace('_', ' ')}: {one.name} = {one.value}"
     sides = [_listed(sorted({anchor.report_id for anchor in side})) for side in one.sides]
-    return f"{one.kind.replace('_', ' ')}: {' | '.join(sides)}"
+    said = _BETWEEN.get(one.kind, " ").join(reversed(sides) if one.kind == "copy" else sides)
+    return f"{one.kind.replace('_', ' ')}: {said}"
 
 
 def _listed(reports: Sequence[int]) -> str:

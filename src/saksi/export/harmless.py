@@ -11,7 +11,7 @@ from saksi.model import Reading
 
 T = TypeVar("T")
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff]")  # two override direction
 _SPACES = "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 
