@@ -33,9 +33,11 @@ def translated(one: Text, other: Text) -> float:
     """
     score, evidence = likeness(one.skeleton, other.skeleton)
     one_language = one.language == other.language
+    if score < (RETRANSLATED if one_language else TRANSLATED):
+        return 0.0
     if evidence < BRIEF_EVIDENCE and (one_language or min(one.length, other.length) < BRIEF):
         return 0.0
-    return score if score >= (RETRANSLATED if one_language else TRANSLATED) else 0.0
+    return score
 
 
 def declared(one: Text, other: Text) -> float:
