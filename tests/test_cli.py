@@ -70,7 +70,7 @@ def process(*arguments: str, given: str = "", **env: str) -> subprocess.Complete
         encoding="utf-8",
         errors="replace",
         env={**os.environ, **env},
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -8,23 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from saksi.casebook.filed import keep_outline, near_to
 from saksi.casebook.reports import readings
 from saksi.casebook.rows import column, rows_for
 from saksi.linking.agreement import agreement
 from saksi.linking.atom_text import atom_of, text_of
 from saksi.linking.atoms import Atom, atoms
-from saksi.linking.blocking import ALWAYS, LONGEST, Stretch, headings, near, stretch_of
+from saksi.linking.blocking import ALWAYS, Stretch, headings, near, stretch_of
 from saksi.linking.concepts import Concepts
-from saksi.linking.conflicts import WINDOW
 from saksi.linking.gathering import agrees
 
 _NUMBERS = "IN (SELECT value FROM json_each(?))"
-_DATED = (
-    "SELECT atom_id FROM heading WHERE hash = ?1 AND day BETWEEN ?2 AND ?3 "
-    "UNION ALL SELECT atom_id FROM heading WHERE hash = ?1 AND day BETWEEN -?3 AND ?4 - ?2 "
-    "UNION ALL SELECT atom_id FROM heading WHERE hash = ?1 AND day = 0"
-)
-_UNDATED = "SELECT atom_id FROM heading WHERE hash = ?1"
 
 
 @dataclass(slots=True)
@@ -86,7 +80,8 @@ def _keep(connection: sqlite3.Connection, atom: Atom, known: Concepts, change: C
     one = cursor.lastrowid
     assert one is not None
     under = headings(atom, known)
-    _pair(connection, one, atom, _filed(connection, under, when), known)
+    _pair(connection, one, atom, near_to(connection, atom, when, under, known), known)
+    keep_outline(connection, one, atom, known)
     day = _day(when)
     connection.executemany(
         "INSERT INTO heading (hash, day, atom_id) VALUES (?, ?, ?)", [(hash_, day, one) for hash_ in under]
@@ -95,24 +90,12 @@ def _keep(connection: sqlite3.Connection, atom: Atom, known: Concepts, change: C
     return one
 
 
-def _filed(connection: sqlite3.Connection, under: Iterable[int], when: Stretch) -> set[int]:
-    """Return the atoms that are filed under one of some headings, near enough to a stretch of days."""
-    found: set[int] = set()
-    for hash_ in under:
-        if when.first:
-            rows = connection.execute(_DATED, (hash_, when.first - WINDOW, when.last + WINDOW, LONGEST))
-        else:
-            rows = connection.execute(_UNDATED, (hash_,))
-        found.update(row[0] for row in rows)
-    return found
-
-
-def _pair(connection: sqlite3.Connection, one: int, atom: Atom, others: Iterable[int], known: Concepts) -> None:
+def _pair(
+    connection: sqlite3.Connection, one: int, atom: Atom, others: Iterable[tuple[int, int, int, str]], known: Concepts
+) -> None:
     """Keep the pairs that an atom makes with others that agree with it or deny it."""
     when, rows = stretch_of(atom), []
-    for other, first, last, body in rows_for(
-        connection, f"SELECT id, first, last, body FROM atom WHERE id {_NUMBERS}", others
-    ):
+    for other, first, last, body in others:
         if near(when, Stretch(first, last)):
             weight = agreement(atom, atom_of(body), known)
             if weight.denies or agrees(weight):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -31,13 +31,16 @@ def encode(reading: Reading) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def decode(body: str, report: Report, language: str, outlet: str) -> Reading:
+def decode(body: str, report: Report, language: str, outlet: str, only: Collection[str] = ()) -> Reading:
     """Return the reading that `encode` wrote, of a report in the language and of the outlet that were read into it.
 
-    Raises DamagedReading if the body is not one.
+    If some fields `only` are wanted, the others are as if nothing had been read. Raises DamagedReading if the body is
+    not one.
     """
     try:
         data = json.loads(body)
+        if only:
+            data = {name: part for name, part in data.items() if name in only}
         data["report"] = None
         data.setdefault("statements", [])
         reading: Reading = _decoder(Reading)(data)

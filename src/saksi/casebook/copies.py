@@ -31,7 +31,7 @@ def link_copies(connection: sqlite3.Connection, report_ids: Sequence[int]) -> No
     origin. Raises CasebookError for a report that could not be read.
     """
     linker = _Linker(connection)
-    for number, reading in zip(report_ids, readings(connection, report_ids), strict=True):
+    for number, reading in zip(report_ids, readings(connection, report_ids, only=("origin",)), strict=True):
         linker.add(number, reading)
     linker.settle()
 

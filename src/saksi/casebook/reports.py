@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -207,12 +207,15 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading:
     return found[0]
 
 
-def readings(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Reading]:
-    """Return the readings of reports by the newest reader of each, in the order asked for, as `reading` does."""
+def readings(connection: sqlite3.Connection, numbers: Iterable[int], only: Collection[str] = ()) -> list[Reading]:
+    """Return the readings of reports by the newest reader of each, in the order asked for, as `reading` does.
+
+    To decode but the report and some fields `only` takes a fraction of the time.
+    """
     wanted = list(numbers)
     found: dict[int, Reading] = {}
     for start in range(0, len(wanted), _AT_ONCE):
-        found.update(_readings(connection, wanted[start : start + _AT_ONCE]))
+        found.update(_readings(connection, wanted[start : start + _AT_ONCE], only))
     for number in wanted:
         if number not in found:
             report(connection, number)
@@ -220,7 +223,9 @@ def readings(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Rea
     return [found[number] for number in wanted]
 
 
-def _readings(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Reading]]:
+def _readings(
+    connection: sqlite3.Connection, numbers: Sequence[int], only: Collection[str]
+) -> Iterator[tuple[int, Reading]]:
     rows = connection.execute(
         f"SELECT reading.language, reading.outlet, body, kept.* FROM reading JOIN ({_KEPT}) AS kept "
         "ON kept.id = reading.report_id WHERE kept.id IN (SELECT value FROM json_each(?)) ORDER BY reader_id",
@@ -230,7 +235,7 @@ def _readings(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterato
     for number, (language, outlet, body, *kept) in newest.items():
         try:
             text = _inflated(body, _LARGEST_KEPT).decode()
-            yield number, decode(text, _kept(kept).report, language, outlet)
+            yield number, decode(text, _kept(kept).report, language, outlet, only)
         except (DamagedReading, UnicodeDecodeError) as error:
             raise CasebookError(f"the reading of report {number} is damaged; make it anew: saksi reread") from error
 

@@ -9,8 +9,8 @@ from saksi.linking.concepts import Concepts
 from saksi.linking.numbers import agree, conflict, is_measure
 
 WINDOW = 21  # days between two publications that may still speak of one event
-_SLACK = 3  # days by which two accounts of one event may differ
-_YEAR = 366  # days before its publication that a statement without a time is taken not to speak of
+SLACK = 3  # days by which two accounts of one event may differ
+YEAR = 366  # days before its publication that a statement without a time is taken not to speak of
 _BEGINNING = 3  # consonants that two forms of one name share
 
 
@@ -40,9 +40,9 @@ def _other_time(one: Atom, other: Atom) -> bool:
     """Tell whether two statements speak of different times: what gives none is taken not to speak of years ago."""
     ours, theirs = one.whole.days, other.whole.days
     if ours and theirs:
-        return all(a.apart(b) > _SLACK for a in ours for b in theirs)
+        return all(a.apart(b) > SLACK for a in ours for b in theirs)
     told, day = (ours, other.published) if ours else (theirs, one.published)
-    return bool(told) and day is not None and all(each.last < day.first - _YEAR for each in told)
+    return bool(told) and day is not None and all(each.last < day.first - YEAR for each in told)
 
 
 def doubtful(one: Atom, other: Atom) -> str:

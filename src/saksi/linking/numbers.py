@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from saksi.model import Quantity
 
-_ABOUT = 0.05  # two numbers agree if they differ by no more than this share of the larger one where a text rounds
+ABOUT = 0.05  # two numbers agree if they differ by no more than this share of the larger one where a text rounds
 _MEASURES = frozenset(("km2", "m", "kg", "m3", "m/s", "W", "J", "°C", "%", "pp", "s"))  # symbols of measures
 _CODE = 3  # letters of a currency (ISO 4217)
 
@@ -38,7 +38,7 @@ def agree(one: Quantity, other: Quantity) -> bool:
         return True
     if one.unit != other.unit:
         return False
-    close = abs(one.value - other.value) <= _ABOUT * max(abs(one.value), abs(other.value))
+    close = abs(one.value - other.value) <= ABOUT * max(abs(one.value), abs(other.value))
     return close and overlap(one, other)
 
 

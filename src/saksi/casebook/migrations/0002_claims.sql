@@ -42,6 +42,25 @@ CREATE TABLE atom (
 ) STRICT;
 CREATE INDEX atom_claim ON atom (claim_id);
 
+-- What of an atom rules most others out, in numbers and masks of sets: see saksi.linking.outline.
+CREATE TABLE outline (
+  atom_id INTEGER PRIMARY KEY REFERENCES atom (id) ON DELETE CASCADE,
+  names INTEGER NOT NULL,
+  known INTEGER NOT NULL,
+  voices INTEGER NOT NULL,
+  measured INTEGER NOT NULL,
+  value REAL NOT NULL,
+  unit TEXT NOT NULL,
+  numbers INTEGER NOT NULL,
+  earliest INTEGER NOT NULL,
+  latest INTEGER NOT NULL,
+  concept TEXT NOT NULL,
+  negated INTEGER NOT NULL,
+  acts INTEGER NOT NULL,
+  undone INTEGER NOT NULL,
+  objects INTEGER NOT NULL
+) STRICT;
+
 -- Which statement says which atom.
 CREATE TABLE telling (
   atom_id INTEGER NOT NULL REFERENCES atom (id),

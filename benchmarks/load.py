@@ -1,0 +1,213 @@
+"""Print how long a casebook of many reports takes, how large it becomes and how that grows.
+
+    python benchmarks/load.py [1000 3000 10000 30000 100000] [--folder DIR] [--jobs 2] [-o FILE.json]
+
+One casebook grows by the generator's reports, through `Casebook.add` with the shipped reader and linkers; a row is
+measured as it reaches each size. `s` are seconds by the clock for that and the sizes before, without what measuring
+took; `reading`, `copies`, `claims` and `rest` (keeping, full text, commits) are milliseconds of processor time for each
+report since the size before. `one report` is the time by the clock to link one more report and commit it, of 50 that
+come one by one: other stories' reports, half of them by their dates and all again without any. Memory is the greatest
+that the writer, and the largest of the readers, ever had.
+
+The rival is a floor: sqlite-utils keeps the same reports in one table with a full-text index, in the same batches, and
+neither reads nor links anything. Nothing that we know of links news as it comes, so there is no other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
+from itertools import islice
+from math import log
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import Any
+
+import load_linkers
+from generator import generate
+from load_machine import machine, peaks, readers_seconds
+from load_rival import Rival
+from saksi.casebook import Casebook, reports
+from saksi.casebook.casebook import Tools
+from saksi.casebook.connection import writing
+from saksi.casebook.ingest import Added
+from saksi.casebook.pool import Pool
+from saksi.casebook.reader import shipped
+from saksi.casebook.reports import Read
+from saksi.collect import Collected, Raw
+from saksi.model import Report
+from tables import table
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+SINGLE = 50
+WORDS = "port"  # what is searched for
+NOW = "2031-03-05T12:00:00Z"
+SPENT = ("reading", "copies", "claims", "rest")
+
+One = tuple[Report, Read]  # a report that was read before
+
+
+def found(all_reports: Iterator[Report]) -> Iterator[Collected]:
+    """Return reports as collected from the lines of a file."""
+    for number, one in enumerate(all_reports, 1):
+        yield Collected(f"news.jsonl:{number}", one, Raw(one.text.encode(), "text/plain", NOW))
+
+
+def made(count: int, seed: int = 0) -> Iterator[Report]:
+    """Return reports of the generator."""
+    return (one.report for one in generate(count, seed))
+
+
+def read_before(sizes: int, jobs: int) -> list[tuple[list[One], list[One]]]:
+    """Read for each size the reports that come one by one, as they are and without dates."""
+    given = list(made(sizes * SINGLE, seed=1))
+    with Pool(shipped(), jobs) as pool:
+        both = [(one, bare := replace(one, published=""), pool.ask(one), pool.ask(bare)) for one in given]
+        answers = [((one, dated.result()), (bare, undated.result())) for one, bare, dated, undated in both]
+    usable = [pair for pair in answers if isinstance(pair[0][1], Read) and isinstance(pair[1][1], Read)]
+    parts = (list(islice(iter(usable), at, at + SINGLE)) for at in range(0, sizes * SINGLE, SINGLE))
+    return [([one for one, _ in part], [one for _, one in part]) for part in parts]  # type: ignore[misc]
+
+
+class Load:
+    """A casebook that grows, with a row for each size that it reached."""
+
+    def __init__(self, book: Casebook, sizes: Sequence[int], single: Sequence[tuple[list[One], list[One]]], out: Path):
+        self._book, self._out = book, out
+        self._sizes, self._single = list(sizes), list(single)
+        self._rival = Rival(book.path.with_suffix(".rival"), made(max(sizes)))
+        self._began, self._paused = perf_counter(), 0.0
+        self._cpu_paused = 0.0
+        self._spent = dict.fromkeys(SPENT, 0.0)
+        self._cpu = process_time()
+        self.rows: list[dict[str, Any]] = []
+
+    def progress(self, added: Added) -> None:
+        """Measure where the next size is reached."""
+        if self._sizes and added.new >= self._sizes[0]:
+            wall, cpu = perf_counter(), process_time()
+            self._measure(self._sizes.pop(0), added.new)
+            self._paused += perf_counter() - wall
+            self._cpu_paused += process_time() - cpu
+
+    def _measure(self, size: int, reports_now: int) -> None:
+        seconds = perf_counter() - self._began - self._paused
+        row: dict[str, Any] = {"reports": size, "s": round(seconds, 1), **self._for_each(reports_now)}
+        writer, reader = peaks()
+        stat = sum(one.stat().st_size for one in self._book.path.parent.glob(self._book.path.name + "*"))
+        kept = self._book.connection.execute("SELECT count(*) FROM report").fetchone()[0]
+        row |= {"kB a report": stat / 1024 / kept, "writer: MB": writer, "reader: MB": reader}
+        for name, some in zip(("", ", undated"), self._single.pop(0), strict=True):
+            times = [self._one(one) for one in some]
+            whole = [sum(one) for one in times]
+            row |= {f"one report{name}: ms": median(whole), f"the worst{name}: ms": max(whole)}
+            parts = zip(("copies", "claims", "commit"), zip(*times, strict=True), strict=True)
+            row |= {f"one report{name}, {part}: ms": median(took) for part, took in parts}
+        row |= asked(self._book) | self._rival.row(size)
+        self.rows.append(row | self._exponents(row))
+        self._out.write_text(json.dumps(about() | {"rows": self.rows}, indent=1) + "\n", encoding="utf-8")
+        print(json.dumps(self.rows[-1]), file=sys.stderr, flush=True)
+
+    def _for_each(self, reports_now: int) -> dict[str, float]:
+        """Return what each report has cost since the last size, in milliseconds of processor time."""
+        linked = load_linkers.seconds
+        mine = process_time() - self._cpu - self._cpu_paused
+        now = {"reading": readers_seconds(), "copies": linked["copies"], "claims": linked["claims"]}
+        now["rest"] = mine - now["copies"] - now["claims"]
+        new = reports_now - (self.rows[-1]["reports"] if self.rows else 0)
+        cost = {f"{name}: ms": (now[name] - self._spent[name]) / new * 1000 for name in SPENT}
+        self._spent = now
+        return cost
+
+    def _one(self, one: One) -> list[float]:
+        """Add one report, and return the time that linking its copies, its claims and committing took."""
+        report, read = one
+        connection = self._book.connection
+        item = Collected(report.url, report, Raw(report.text.encode(), "text/plain", NOW))
+        with writing(connection):
+            number = reports.keep_report(connection, item, NOW)
+            assert number is not None
+            reports.keep_reading(connection, number, reports.keep_reader(connection, shipped(), NOW), read)
+            spent = load_linkers.singly(connection, number)
+            connection.execute("DELETE FROM to_link WHERE report_id = ?", (number,))
+            began = perf_counter()
+        return [*spent, (perf_counter() - began) * 1000]
+
+    def _exponents(self, row: dict[str, Any]) -> dict[str, float]:
+        if not self.rows:
+            return {}
+        before = self.rows[-1]
+        step = log(row["reports"] / before["reports"])
+        return {"exponent of s": log(row["s"] / before["s"]) / step}
+
+
+def asked(book: Casebook) -> dict[str, float]:
+    """Return how long a first page of claims, traces and a search take, in milliseconds by the clock."""
+    row = {
+        "page of claims, first time: ms": timed(lambda: book.claims()),
+        "page of claims: ms": timed(lambda: book.claims()),
+    }
+    loudest = book.claims(limit=1)[0].id
+    some = "SELECT id FROM claim WHERE echo = 0 AND hung = 0 ORDER BY reports DESC, id LIMIT 1 OFFSET ?"
+    middle = book.connection.execute("SELECT count(*) FROM claim WHERE echo = 0 AND hung = 0").fetchone()[0] // 2
+    usual = book.connection.execute(some, (middle,)).fetchone()[0]
+    row["loudest: reports"] = book.claim(loudest).reports
+    row["trace of the loudest: ms"] = timed(lambda: book.trace(loudest))
+    row["trace of a middling one: ms"] = timed(lambda: book.trace(usual))
+    row["search: ms"] = timed(lambda: book.search(WORDS))
+    return row
+
+
+def timed(step: Any) -> float:
+    began = perf_counter()
+    step()
+    return (perf_counter() - began) * 1000
+
+
+def about() -> dict[str, str]:
+    """Say when, on what and with which versions it was measured."""
+    return {
+        "date": date.today().isoformat(),
+        "saksi": version("saksi"),
+        "sqlite-utils": version("sqlite-utils"),
+    } | machine()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description="Measure how a casebook grows.")
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--folder", type=Path, help="where the casebook is made; a temporary folder unless given")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("-o", "--output", type=Path, default=Path("load.json"))
+    given = parser.parse_args(arguments)
+    sizes = sorted(given.sizes)
+    with TemporaryDirectory() as temporary:
+        path = (given.folder or Path(temporary)) / "load.saksi"
+        single = read_before(len(sizes), given.jobs)
+        with Casebook.open(path, create=True, tools=Tools(lambda: NOW, linkers=load_linkers.NAMES)) as book:
+            load = Load(book, sizes, single, given.output)
+            book.add(
+                found(made(max(sizes))),
+                on_problem=lambda problem: print(problem, file=sys.stderr),
+                on_progress=load.progress,
+                jobs=given.jobs,
+            )
+    print(", ".join(f"{name} {value}" for name, value in about().items()), table(turned(load.rows)), sep="\n\n")
+
+
+def turned(rows: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
+    """Return the rows as columns: there are many figures and few sizes."""
+    names = [name for name in dict.fromkeys(name for row in rows for name in row) if name != "reports"]
+    return [{"": name, **{f"{row['reports']:,}": row.get(name) for row in rows}} for name in names]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,65 @@
+"""Find the atoms of a casebook that may agree with one or deny it: those of its headings that nothing rules out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from saksi.linking.atoms import Atom
+from saksi.linking.blocking import LONGEST, Stretch
+from saksi.linking.concepts import Concepts
+from saksi.linking.conflicts import SLACK, WINDOW, YEAR
+from saksi.linking.numbers import ABOUT
+from saksi.linking.outline import Outline, outline_of
+
+_FILED = "SELECT atom_id FROM json_each(:headings) AS asked CROSS JOIN heading ON hash = asked.value"
+_DATED = (
+    f"{_FILED} AND day BETWEEN :since AND :until UNION {_FILED} AND day BETWEEN -:until AND {LONGEST} - :since "
+    f"UNION {_FILED} AND day = 0"
+)
+_UNDATED = f"SELECT DISTINCT {_FILED.removeprefix('SELECT ')}"
+_OTHER_NAMES = (
+    "(names & ~:names AND :names & ~names) OR (known AND :known AND NOT voices & :voices)"  # conflicts.doubtful
+)
+_OTHER_NUMBERS = (
+    f"(measured AND :measured AND value != :value "
+    f"AND (unit != :unit OR abs(value - :value) > {ABOUT} * max(abs(value), abs(:value)))) "
+    "OR (measured AND NOT :measured AND NOT measured & :numbers) "
+    "OR (:measured AND NOT measured AND NOT :measured & numbers)"
+)
+_OTHER_TIME = (
+    f"(earliest AND :earliest AND (earliest - :latest > {SLACK} OR :earliest - latest > {SLACK})) "
+    f"OR (earliest AND NOT :earliest AND :published AND latest < :published - {YEAR}) "
+    f"OR (:earliest AND NOT earliest AND first AND :latest < first - {YEAR})"
+)
+_OTHER_ACTS = (
+    "(negated = :negated AND concept NOT IN (SELECT value FROM json_each(:opposites)) AND (undone != :undone "
+    "OR (acts AND :acts AND NOT acts & :acts) OR (objects & ~:objects AND :objects & ~objects)))"
+)
+_ASKED = (
+    "SELECT outline.atom_id, first, last, body FROM ({}) AS filed "
+    "CROSS JOIN outline ON outline.atom_id = filed.atom_id CROSS JOIN atom ON atom.id = filed.atom_id "
+    f"WHERE NOT ({_OTHER_NAMES} OR {_OTHER_NUMBERS} OR {_OTHER_ACTS}) AND NOT ({_OTHER_TIME})"
+)
+_KEEP = f"INSERT INTO outline (atom_id, {', '.join(Outline._fields)}) VALUES (?{', ?' * len(Outline._fields)})"
+
+
+def near_to(
+    connection: sqlite3.Connection, atom: Atom, when: Stretch, under: Iterable[int], known: Concepts
+) -> list[tuple[int, int, int, str]]:
+    """Return the number, days and text of those atoms under some headings that may agree with one or deny it."""
+    given: dict[str, Any] = outline_of(atom, known)._asdict() | {
+        "headings": json.dumps(list(under)),
+        "since": when.first - WINDOW,
+        "until": when.last + WINDOW,
+        "published": when.first,
+        "opposites": json.dumps(sorted(known.opposites.get(atom.concept, ()))),
+    }
+    return connection.execute(_ASKED.format(_DATED if when.first else _UNDATED), given).fetchall()
+
+
+def keep_outline(connection: sqlite3.Connection, one: int, atom: Atom, known: Concepts) -> None:
+    """Keep the outline of an atom."""
+    connection.execute(_KEEP, (one, *outline_of(atom, known)))
