@@ -521,6 +521,17 @@ def test_claims_go_out_with_their_traces(harbour: Path) -> None:
     assert first in lines
 
 
+def test_claims_are_listed_at_once_while_another_program_writes(book: str) -> None:
+    with Casebook.open(book) as casebook:
+        casebook.connection.execute("UPDATE claim SET lower = NULL, upper = NULL, credibility = NULL")
+    with closing(sqlite3.connect(book, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        listed = claims(book)
+        assert listed and time.monotonic() - began < 20
+    assert claims(book) == listed
+
+
 def test_claims_go_out_with_one_trace_for_each(book: str, monkeypatch: pytest.MonkeyPatch) -> None:
     count = len(claims(book))
     with closing(sqlite3.connect(book)) as connection, connection:
