@@ -21,12 +21,12 @@ def test_a_casebook_keeps_every_pair_that_agrees_or_denies() -> None:
     readings = [read(one.report) for one in generate(120, 11)]
     with casebook() as connection:
         keep_atoms(connection, keep(connection, readings), known)
-        kept = set(connection.execute("SELECT one, other, denies FROM agreement WHERE one < other"))
+        kept = set(connection.execute("SELECT one, other, evidence, denies FROM agreement WHERE one < other"))
         assert kept == _pairs(connection)
         assert len(kept) > 500
 
 
-def _pairs(connection: sqlite3.Connection) -> set[tuple[int, int, int]]:
+def _pairs(connection: sqlite3.Connection) -> set[tuple[int, int, float, int]]:
     """Return the pairs that agree or deny, each held against all others under its headings."""
     known = concepts()
     rows = [(one, atom_of(body)) for one, body in connection.execute("SELECT id, body FROM atom ORDER BY id")]
@@ -34,7 +34,7 @@ def _pairs(connection: sqlite3.Connection) -> set[tuple[int, int, int]]:
     found = set()
     for (one, mine), (other, its) in combinations(rows, 2):
         if near(stretch_of(mine), stretch_of(its)) and not filed[one].isdisjoint(filed[other]):
-            weight = agreement(its, mine, known)
+            weight = agreement(mine, its, known)
             if weight.denies or agrees(weight):
-                found.add((one, other, int(weight.denies)))
+                found.add((one, other, weight.evidence, int(weight.denies)))
     return found

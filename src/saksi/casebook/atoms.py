@@ -99,8 +99,8 @@ def _pair(
         if near(when, Stretch(first, last)):
             weight = agreement(atom, atom_of(body), known)
             if weight.denies or agrees(weight):
-                rows += [(one, other, int(weight.denies)), (other, one, int(weight.denies))]
-    connection.executemany("INSERT INTO agreement (one, other, denies, close) VALUES (?, ?, ?, 0)", rows)
+                rows += [(*pair, weight.evidence, int(weight.denies)) for pair in ((one, other), (other, one))]
+    connection.executemany("INSERT INTO agreement (one, other, evidence, denies, close) VALUES (?, ?, ?, ?, 0)", rows)
 
 
 def _forget_untold(connection: sqlite3.Connection, known: Concepts, change: Change) -> None:

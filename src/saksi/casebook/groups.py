@@ -29,6 +29,13 @@ class Gathered(NamedTuple):
     verdict: str = ""
 
 
+class Hanging(NamedTuple):
+    """Atoms that hang together, and their close pairs, both ways, with the evidence that they agree."""
+
+    atoms: Sequence[int]
+    pairs: Mapping[Pair, float]
+
+
 def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> tuple[set[int], set[int]]:
     """Gather anew what a change touches; returns the claims that changed, and all statements that said any of them."""
     seeds = _with_company(connection, change) | change.touched
@@ -60,6 +67,8 @@ def _with_company(connection: sqlite3.Connection, change: Change) -> set[int]:
     rows, seeds = [], {*change.new, *change.loose}
     for one in around:
         for other in agreeing[one]:
+            if other < one and other in around:
+                continue
             close = in_company(one, agreeing[one], other, agreeing[other])
             if close != (other in was[one]):
                 rows += [(int(close), one, other), (int(close), other, one)]
@@ -86,9 +95,12 @@ def _claims_of(connection: sqlite3.Connection, atoms: Iterable[int]) -> dict[int
     return claims
 
 
-def _parts(connection: sqlite3.Connection, atoms: set[int]) -> Iterator[tuple[list[int], list[Pair]]]:
-    """Yield the atoms that hang together, with their close pairs."""
-    close = neighbours(connection, atoms, "close = 1")
+def _parts(connection: sqlite3.Connection, atoms: set[int]) -> Iterator[Hanging]:
+    """Yield the atoms that hang together."""
+    close: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    sql = f"SELECT one, other, evidence FROM agreement WHERE one {_NUMBERS} AND close = 1"
+    for one, other, evidence in rows_for(connection, sql, atoms):
+        close[one][other] = evidence
     left = set(atoms)
     while left:
         part, ahead = set[int](), {min(left)}
@@ -96,16 +108,15 @@ def _parts(connection: sqlite3.Connection, atoms: set[int]) -> Iterator[tuple[li
             part |= ahead
             ahead = {other for one in ahead for other in close[one]} - part
         left -= part
-        yield sorted(part), [(one, other) for one in part for other in close[one]]
+        yield Hanging(sorted(part), {(one, other): close[one][other] for one in part for other in close[one]})
 
 
-def _gathered(
-    connection: sqlite3.Connection, part: tuple[Sequence[int], Sequence[Pair]], known: Concepts
-) -> Iterator[Gathered]:
-    numbers, _, found = zip(*atoms_by_number(connection, part[0]), strict=True)
+def _gathered(connection: sqlite3.Connection, part: Hanging, known: Concepts) -> Iterator[Gathered]:
+    numbers, _, found = zip(*atoms_by_number(connection, part.atoms), strict=True)
     place = {number: at for at, number in enumerate(numbers)}
-    weighed = Weighed(found, known)
-    pairs = sorted({(min(i, j), max(i, j)) for i, j in ((place[one], place[other]) for one, other in part[1])})
+    placed = (((place[one], place[other]), evidence) for (one, other), evidence in part.pairs.items())
+    agreed = {pair: evidence for pair, evidence in sorted(placed) if pair[0] < pair[1]}
+    weighed, pairs = Weighed(found, known, agreed), list(agreed)
     told = _told(connection, numbers)
     for group in gather(range(len(numbers)), pairs, weighed):
         yield _described(group, numbers, found, told, weighed)

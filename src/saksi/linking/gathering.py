@@ -17,11 +17,13 @@ Pair = tuple[int, int]
 
 
 class Weighed:
-    """The agreement of two of some atoms, by their numbers, weighed once."""
+    """The agreement of two of some atoms, by their numbers, weighed once; `agreed` is the evidence of some that agree,
+    as pairs (lower, higher).
+    """
 
-    def __init__(self, found: Sequence[Atom], known: Concepts) -> None:
+    def __init__(self, found: Sequence[Atom], known: Concepts, agreed: Mapping[Pair, float] | None = None) -> None:
         self._found, self._known = found, known
-        self._pairs: dict[Pair, Agreement] = {}
+        self._pairs = {pair: Agreement(evidence) for pair, evidence in (agreed or {}).items()}
 
     def __call__(self, i: int, j: int) -> Agreement:
         pair = (i, j) if i < j else (j, i)
@@ -43,8 +45,8 @@ def in_company(one: int, ours: Set[int], other: int, theirs: Set[int]) -> bool:
     share of all whom either agrees with. It depends on the neighbours of two atoms only, so that a new atom changes
     nothing far away.
     """
-    shared = len((ours | {one}) & (theirs | {other}))
-    return shared >= _COMPANY * (len(ours | {one}) + len(theirs | {other}) - shared)
+    shared = len(ours & theirs) + (one in theirs) + (other in ours)
+    return shared >= _COMPANY * (len(ours) + 1 + len(theirs) + 1 - shared)
 
 
 def close(neighbours: Mapping[int, Set[int]]) -> Iterator[Pair]:

@@ -78,10 +78,12 @@ CREATE TABLE heading (
   PRIMARY KEY (hash, day, atom_id)
 ) STRICT, WITHOUT ROWID;
 
--- The atoms that agree, or of which one denies the other; each pair stands twice. A close pair keeps the same company.
+-- The atoms that agree, with the evidence that they do, or of which one denies the other; each pair stands twice. A
+-- close pair keeps the same company.
 CREATE TABLE agreement (
   one INTEGER NOT NULL,
   other INTEGER NOT NULL,
+  evidence REAL NOT NULL,
   denies INTEGER NOT NULL CHECK (denies IN (0, 1)),
   close INTEGER NOT NULL CHECK (close IN (0, 1)),
   PRIMARY KEY (one, other)
