@@ -13,7 +13,7 @@ import pytest
 from casebooks import LIGHT, NEWER, NOW, casebook, found, light, report
 from saksi.casebook import Added, Casebook, CasebookError
 from saksi.casebook.reader import Reader, shipped
-from saksi.casebook.reports import digest_of
+from saksi.casebook.reports import count_unread, digest_of
 from saksi.collect import Collected, Problem, Raw
 from saksi.model import Report
 from saksi.reading.reader import read
@@ -131,6 +131,12 @@ def test_the_name_of_a_file_may_be_no_text(path: Path) -> None:
         item = next(found([report(1)]))._replace(where="caf\udce9.txt")
         assert book.add([item, Problem("caf\udce9.md", "is empty")], jobs=1) == Added(new=1, problems=1)
         assert book.report(1).where == "caf\\udce9.txt"
+
+
+def test_it_is_known_how_many_reports_a_reader_has_not_read(path: Path) -> None:
+    with casebook(path, LIGHT) as book:
+        book.add(found(map(report, range(3))), jobs=1)
+        assert [count_unread(book.connection, one) for one in (LIGHT, NEWER)] == [0, 3]
 
 
 def test_a_newer_reader_adds_and_the_older_readings_stay(path: Path) -> None:

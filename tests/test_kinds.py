@@ -161,7 +161,11 @@ OTHERS: list[tuple[str, bytes, str]] = [
     ),
     ("quote.csv", b'text,url\n"One,b\n', "quote.csv:2: is no row: a quote that opens there is not closed"),
     ("ragged.csv", b"text,url\nOne,b,c\n", "ragged.csv:2: has 3 cells where there are 2 columns"),
-    ("dates.csv", b"text,date\nOne,03/04/2024\n", "that can't be read or could be two, such as '03/04/2024'"),
+    (
+        "dates.csv",
+        b"text,date\nOne,03/04/2024\n",
+        "has 1 date in its column 'date' that can't be read or could be two, such as '03/04/2024'",
+    ),
     ("no.parquet", b"PAR1 but no more", "is broken Parquet"),
     ("result.json", TELEGRAM[:-9], "the 0 messages before are read"),
     ("silent.json", TELEGRAM.replace(b"Words", b""), "holds no message with words of a channel or a group"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -96,6 +96,12 @@ def claims(
     return [claim(connection, one) for one in numbers]
 
 
+def numbers(connection: sqlite3.Connection) -> Iterator[int]:
+    """Yield the numbers of all claims that are listed, in their order; nothing is traced for it."""
+    for row in connection.execute(f"SELECT id FROM claim WHERE {_SHOWN} ORDER BY id"):
+        yield row[0]
+
+
 def claim(connection: sqlite3.Connection, number: int) -> ClaimRow:
     """Return a claim by its number; raises CasebookError if there is none."""
     row = connection.execute(f"{_ROW} WHERE claim.id = ?", (number,)).fetchone()
@@ -169,21 +175,37 @@ def _settle_all(connection: sqlite3.Connection, where: _Where, on_progress: Call
     if missing and _is_readonly(connection):
         raise CasebookError("how many roots each claim has is not worked out yet, which needs the right to write")
     for done, number in enumerate(missing, start=1):
-        _settled(connection, number)
+        _settled(connection, number, wait=True)
         on_progress(done, len(missing))
 
 
-def _settled(connection: sqlite3.Connection, number: int) -> tuple[int, int, int]:
-    """Work out how many roots a claim has, and its grade, and keep it if the casebook may be written to."""
+def _settled(connection: sqlite3.Connection, number: int, *, wait: bool = False) -> tuple[int, int, int]:
+    """Work out how many roots a claim has, and its grade, and keep it if the casebook may be written to now.
+
+    Who only looks does not `wait` for another program that is writing: then it is worked out and not kept.
+    """
+    if _is_readonly(connection):
+        return _counted(connection, number)
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute(f"PRAGMA busy_timeout = {patience if wait else 0}")
+    try:
+        with writing(connection):  # the trace too: what it rests on may not change until it is kept
+            counted = _counted(connection, number)
+            sql = "UPDATE claim SET lower = ?, upper = ?, credibility = ? WHERE id = ?"
+            connection.execute(sql, (*counted, number))
+            return counted
+    except sqlite3.OperationalError as error:
+        if wait or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return _counted(connection, number)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _counted(connection: sqlite3.Connection, number: int) -> tuple[int, int, int]:
     trace = traced(connection, number).trace
     roots = trace.support.by_party
-    counted = roots.lower, roots.upper, trace.grade.credibility
-    if not _is_readonly(connection):
-        with writing(connection):
-            connection.execute(
-                "UPDATE claim SET lower = ?, upper = ?, credibility = ? WHERE id = ?", (*counted, number)
-            )
-    return counted
+    return roots.lower, roots.upper, trace.grade.credibility
 
 
 def _is_readonly(connection: sqlite3.Connection) -> bool:

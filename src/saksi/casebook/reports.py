@@ -159,6 +159,13 @@ def reports(connection: sqlite3.Connection, after: int = 0) -> Iterator[KeptRepo
         after = rows[-1][0]
 
 
+def count_unread(connection: sqlite3.Connection, reader: Reader) -> int:
+    """Return how many reports a reader has not read."""
+    read = "SELECT 1 FROM reading JOIN reader ON reader.id = reader_id WHERE report_id = report.id AND fingerprint = ?"
+    row = connection.execute(f"SELECT count(*) FROM report WHERE NOT EXISTS ({read})", (reader.fingerprint,)).fetchone()
+    return int(row[0])
+
+
 def unread(connection: sqlite3.Connection, reader: int) -> Iterator[KeptReport]:
     """Yield the reports that a reader has not read, a page at a time, as `reports` does."""
     lacks = "NOT EXISTS (SELECT 1 FROM reading WHERE report_id = report.id AND reader_id = ?)"

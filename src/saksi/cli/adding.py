@@ -95,9 +95,12 @@ def reread_command(casebook: str, jobs: int | None, as_json: bool) -> None:
 
     Their readings stay, and so does all that you judged.
     """
+    from saksi.casebook.reader import shipped
+    from saksi.casebook.reports import count_unread
+
     problems: list[Problem] = []
     with opened(casebook) as book, progress("reading", "reports") as gauge:
-        total = book.info().unread
+        total = count_unread(book.connection, shipped())
         added = book.reread(
             on_problem=_told(problems, gauge),
             on_progress=lambda done: gauge.at(done.new, done.new / total if total else None),

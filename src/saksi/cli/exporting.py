@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from saksi.casebook.traces import Traced
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_CLAIMS_AT_ONCE = 500
 
 
 @main.group(name="export", cls=Commands)
@@ -43,8 +42,7 @@ def export_reports(casebook: str, out: str, as_json: bool) -> None:
     from saksi.export.tables import report_line
 
     with opened(casebook, readonly=True) as book:
-        total = book.info().counts["report"]
-        _write((report_line(one.report) for one in book.reports()), out, "reports", total)
+        _write((report_line(one.report) for one in book.reports()), out, "reports", _total(book, "report"))
 
 
 @export.command(name="statements")
@@ -58,8 +56,7 @@ def export_statements(casebook: str, out: str, as_json: bool) -> None:
 
     with opened(casebook, readonly=True) as book:
         rows = statement_rows(readings_of(book))
-        total = book.info().counts["statement"]
-        _write(map(compact, rows) if as_json else csv_lines(rows), out, "statements", total)
+        _write(map(compact, rows) if as_json else csv_lines(rows), out, "statements", _total(book, "statement"))
 
 
 @export.command(name="claims")
@@ -67,12 +64,12 @@ def export_statements(casebook: str, out: str, as_json: bool) -> None:
 @_out_option
 @json_option
 def export_claims(casebook: str, out: str, as_json: bool) -> None:
-    """Write all claims with their traces in full, as JSON lines, loudest and thinnest first."""
+    """Write all claims with their traces in full, as JSON lines."""
     from saksi.export.casebook_data import traced_line
     from saksi.export.json import compact
 
     with opened(casebook, readonly=True) as book:
-        _write((compact(traced_line(one)) for one in _traced(book)), out, "claims", book.info().counts.get("claim", 0))
+        _write((compact(traced_line(one)) for one in _traced(book)), out, "claims", _total(book, "claim"))
 
 
 @export.command(name="casebook")
@@ -96,11 +93,14 @@ def export_casebook(file: str, casebook: str, as_json: bool) -> None:
 
 def _traced(book: Casebook) -> Iterator[Traced]:
     """Yield the trace of every claim; all of it is seen as it was at the start."""
+    from saksi.casebook.listing import numbers
+
     book.connection.execute("BEGIN")
-    offset = 0
-    while rows := book.claims(limit=_CLAIMS_AT_ONCE, offset=offset):
-        yield from (book.trace(one.id) for one in rows)
-        offset += len(rows)
+    yield from (book.trace(one) for one in numbers(book.connection))
+
+
+def _total(book: Casebook, of: str) -> int:
+    return book.info(sizes=False).counts.get(of, 0)
 
 
 def _write(lines: Iterable[str], out: str, unit: str, total: int) -> None:

@@ -61,9 +61,10 @@ class Rows:
         if not self._strange_dates:
             return []
         column = self.columns[self._places["published"]]
+        many = f"{self._strange_dates:,} dates" if self._strange_dates > 1 else "1 date"
         what = (
-            f"has {self._strange_dates:,} dates in its column {column!r} that can't be read or could be two, such as "
-            f"{self._strange_date}; their reports are kept without: write them in ISO 8601, as 2024-04-03"
+            f"has {many} in its column {column!r} that can't be read or could be two, such as {self._strange_date}; "
+            "what they date is kept without: write them in ISO 8601, as 2024-04-03"
         )
         return [Problem(self.name, what)]
 
