@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from reprlib import repr as short
 
+GAP = " … "  # between the pieces of a content
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
 
 
@@ -303,6 +304,10 @@ class Statement:
     places: tuple[Place, ...] = ()
     names: tuple[Name, ...] = ()
     events: tuple[Event, ...] = ()
+
+    def words(self, text: str) -> str:
+        """Return the content as one string, with an ellipsis between its pieces."""
+        return GAP.join(piece.of(text) for piece in self.content)
 
     @property
     def source(self) -> Source:

@@ -20,7 +20,6 @@ from saksi.model import Reading, Report, Statement
 _LARGEST_KEPT = 8 * LARGEST  # bytes of an input or a reading; more is a trap
 _FIELDS = "url, outlet, language, published, title, canonical, byline, credit, alternates, text"
 _KEPT = f"SELECT id, digest, raw_sha256, found_at, captured, added, {_FIELDS} FROM report"
-_GAP = " … "  # between the parts of a content
 _LINK = " ← "  # between the hops of a chain, nearest first
 _AT_ONCE = 500  # rows that are asked for in one query
 
@@ -60,7 +59,7 @@ def digest_of(report: Report) -> str:
 def rows_of(reading: Reading) -> Read:
     """Turn a reading into what is kept of it."""
     text = reading.report.text
-    contents = [_GAP.join(part.of(text) for part in one.content) for one in reading.statements]
+    contents = [one.words(text) for one in reading.statements]
     rows = [_columns(one, words, text) for one, words in zip(reading.statements, contents, strict=True)]
     return Read(reading.report.language, reading.report.outlet, encode(reading), rows, [fold(one) for one in contents])
 

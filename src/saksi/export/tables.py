@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from saksi.casebook import Casebook
 
 _AT_ONCE = 100  # readings in memory
-_GAP, _LINK = " … ", " <- "
+_LINK = " <- "
 STATEMENT_COLUMNS = (
     "report",
     "statement",
@@ -77,7 +77,7 @@ def statement_rows(readings: Iterable[tuple[int, Reading]]) -> Iterator[Data]:
                 one.manner.value,
                 one.stance.value,
                 one.cue.of(text) if one.cue else "",
-                _GAP.join(part.of(text) for part in one.content),
+                one.words(text),
                 min(part.start for part in one.content),
                 max(part.end for part in one.content),
             )

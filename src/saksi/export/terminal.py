@@ -108,7 +108,7 @@ def source_name(source: Source) -> str:
 
 def content_of(statement: Statement, text: str) -> str:
     """Return the words of a statement on one line, cut if they are many."""
-    return cut(" … ".join(" ".join(piece.of(text).split()) for piece in statement.content))
+    return cut(" ".join(statement.words(text).split()))
 
 
 def cut(words: str) -> str:

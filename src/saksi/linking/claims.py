@@ -16,9 +16,8 @@ from saksi.linking.atoms import Atom, atoms
 from saksi.linking.blocking import candidates
 from saksi.linking.concepts import Concepts, concepts
 from saksi.linking.gathering import Weighed, agrees, close, gather, parts
-from saksi.model import Claim, Reading, StatementRef
+from saksi.model import GAP, Claim, Reading, StatementRef
 
-_GAP = " … "  # between the pieces of a content
 _CENTRAL = 0.8  # share of the greatest agreement from which a content may give a claim its words
 _TERSE = 24  # code points under which a content says too little by itself
 _COMPARED = 60  # atoms of a claim among which its clearest words are looked for
@@ -162,7 +161,7 @@ def clearest(
         atom, (_, text) = one
         says = bool(atom.actor) + bool(atom.origin) + bool(atom.places)
         terse = len(text) < _TERSE
-        return _GAP in text, terse, -languages[atom.language], -says, len(text), text, atom.language
+        return GAP in text, terse, -languages[atom.language], -says, len(text), text, atom.language
 
     atom, telling = min(central, key=order)
     return Clear(telling.ref, telling.words, atom.language)
@@ -171,4 +170,4 @@ def clearest(
 def words_of(ref: StatementRef, readings: Sequence[Reading]) -> str:
     """Return the content of a statement as one string."""
     reading = readings[ref.report]
-    return _GAP.join(piece.of(reading.report.text) for piece in reading.statements[ref.statement].content)
+    return reading.statements[ref.statement].words(reading.report.text)

@@ -60,7 +60,7 @@ def _words(refs: tuple[Ref, ...], book: Casebook) -> list[Data]:
                     "url": report.url,
                     "published": report.published,
                     "language": report.language,
-                    "content": " … ".join(one.of(report.text) for one in statements[statement].content),
+                    "content": statements[statement].words(report.text),
                 }
             )
     return found
