@@ -17,6 +17,7 @@ from saksi.linking.atoms import Atom, atoms
 from saksi.linking.blocking import ALWAYS, Stretch, headings, near, stretch_of
 from saksi.linking.concepts import Concepts
 from saksi.linking.gathering import agrees
+from saksi.linking.outline import outline_of
 
 _NUMBERS = "IN (SELECT value FROM json_each(?))"
 
@@ -52,8 +53,7 @@ def keep_atoms(connection: sqlite3.Connection, reports: Sequence[int], known: Co
 
 def _statements(connection: sqlite3.Connection, report: int) -> list[int]:
     """Return the numbers of the statements of the newest reading of a report, in their order."""
-    newest = "SELECT id FROM reading WHERE report_id = ? ORDER BY reader_id DESC LIMIT 1"
-    rows = connection.execute(f"SELECT id FROM statement WHERE reading_id = ({newest}) ORDER BY number", (report,))
+    rows = connection.execute("SELECT id FROM current_statement WHERE report_id = ? ORDER BY number", (report,))
     return [row[0] for row in rows]
 
 
@@ -73,15 +73,17 @@ def _keep(connection: sqlite3.Connection, atom: Atom, known: Concepts, change: C
     row = connection.execute("SELECT id FROM atom WHERE digest = ?", (digest,)).fetchone()
     if row is not None:
         return int(row[0])
-    when = stretch_of(atom)
+    when, under, outline = stretch_of(atom), headings(atom, known), outline_of(atom, known)
     cursor = connection.execute(
         "INSERT INTO atom (digest, first, last, body) VALUES (?, ?, ?, ?)", (digest, when.first, when.last, body)
     )
     one = cursor.lastrowid
     assert one is not None
-    under = headings(atom, known)
-    _pair(connection, one, atom, near_to(connection, atom, when, under, known), known)
-    keep_outline(connection, one, atom, known)
+    opposites = known.opposites.get(atom.concept, ())
+    others = near_to(connection, outline, when, under, opposites)
+    near_ones = ((other, body) for other, first, last, body in others if near(when, Stretch(first, last)))
+    _pair(connection, one, atom, near_ones, known)
+    keep_outline(connection, one, outline)
     day = _day(when)
     connection.executemany(
         "INSERT INTO heading (hash, day, atom_id) VALUES (?, ?, ?)", [(hash_, day, one) for hash_ in under]
@@ -91,15 +93,14 @@ def _keep(connection: sqlite3.Connection, atom: Atom, known: Concepts, change: C
 
 
 def _pair(
-    connection: sqlite3.Connection, one: int, atom: Atom, others: Iterable[tuple[int, int, int, str]], known: Concepts
+    connection: sqlite3.Connection, one: int, atom: Atom, others: Iterable[tuple[int, str]], known: Concepts
 ) -> None:
-    """Keep the pairs that an atom makes with others that agree with it or deny it."""
-    when, rows = stretch_of(atom), []
-    for other, first, last, body in others:
-        if near(when, Stretch(first, last)):
-            weight = agreement(atom, atom_of(body), known)
-            if weight.denies or agrees(weight):
-                rows += [(*pair, weight.evidence, int(weight.denies)) for pair in ((one, other), (other, one))]
+    """Keep the pairs that an atom makes with those of some others that agree with it or deny it."""
+    rows = []
+    for other, body in others:
+        weight = agreement(atom, atom_of(body), known)
+        if weight.denies or agrees(weight):
+            rows += [(*pair, weight.evidence, int(weight.denies)) for pair in ((one, other), (other, one))]
     connection.executemany("INSERT INTO agreement (one, other, evidence, denies, close) VALUES (?, ?, ?, ?, 0)", rows)
 
 

@@ -7,12 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from saksi.linking.atoms import Atom
 from saksi.linking.blocking import LONGEST, Stretch
-from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import SLACK, WINDOW, YEAR
 from saksi.linking.numbers import ABOUT
-from saksi.linking.outline import Outline, outline_of
+from saksi.linking.outline import Outline
 
 _FILED = "SELECT atom_id FROM json_each(:headings) AS asked CROSS JOIN heading ON hash = asked.value"
 _DATED = (
@@ -47,19 +45,22 @@ _KEEP = f"INSERT INTO outline (atom_id, {', '.join(Outline._fields)}) VALUES (?{
 
 
 def near_to(
-    connection: sqlite3.Connection, atom: Atom, when: Stretch, under: Iterable[int], known: Concepts
+    connection: sqlite3.Connection, outline: Outline, when: Stretch, under: Iterable[int], opposites: Iterable[str]
 ) -> list[tuple[int, int, int, str]]:
-    """Return the number, days and text of those atoms under some headings that may agree with one or deny it."""
-    given: dict[str, Any] = outline_of(atom, known)._asdict() | {
+    """Return the number, days and text of those atoms under some headings that may agree with one or deny it.
+
+    The one is known by its outline, the days in which it was published, and the concepts that are opposites of its act.
+    """
+    given: dict[str, Any] = outline._asdict() | {
         "headings": json.dumps(list(under)),
         "since": when.first - WINDOW,
         "until": when.last + WINDOW,
         "published": when.first,
-        "opposites": json.dumps(sorted(known.opposites.get(atom.concept, ()))),
+        "opposites": json.dumps(sorted(opposites)),
     }
     return connection.execute(_ASKED.format(_DATED if when.first else _UNDATED), given).fetchall()
 
 
-def keep_outline(connection: sqlite3.Connection, one: int, atom: Atom, known: Concepts) -> None:
+def keep_outline(connection: sqlite3.Connection, one: int, outline: Outline) -> None:
     """Keep the outline of an atom."""
-    connection.execute(_KEEP, (one, *outline_of(atom, known)))
+    connection.execute(_KEEP, (one, *outline))
