@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from saksi.casebook.copy_links import Links
 from saksi.casebook.copy_rows import forget_copies, keep_same, settle
 from saksi.casebook.copy_texts import Texts, identity_of, in_order
+from saksi.casebook.judgements import Judgement
 from saksi.casebook.reports import readings
 from saksi.linking.direction import Page, original_of, place_of
 from saksi.linking.texts import Text
@@ -135,6 +136,18 @@ def copies_among(
                 found.setdefault(pair, one)
         ahead, backward = {original for original, _ in found} - asked, False
     return [found[pair] for pair in sorted(found)]
+
+
+def copies_as_judged(
+    connection: sqlite3.Connection, report_ids: Iterable[int], decided: Iterable[Judgement]
+) -> list[Copy]:
+    """Return what `copies_among` does, by those decisions of users that are about copies."""
+    pairs: dict[str, list[Pair]] = {"copy": [], "not_copy": []}
+    for one in decided:
+        if one.kind in pairs:
+            (original,), (copy,) = one.sides
+            pairs[one.kind].append((original.report_id, copy.report_id))
+    return copies_among(connection, report_ids, copies=pairs["copy"], no_copies=pairs["not_copy"])
 
 
 def _rows(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) -> list[Copy]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from saksi.casebook.copies import copies_among
+from saksi.casebook.copies import copies_as_judged
 from saksi.casebook.errors import CasebookError
 from saksi.casebook.judgements import Judgement, in_force
 from saksi.casebook.reports import readings
@@ -32,7 +32,8 @@ def traced(connection: sqlite3.Connection, claim: int) -> Traced:
     said = _statements(connection, claim)
     reports = sorted({report for _, report, _ in said})
     place = {report: at for at, report in enumerate(reports)}
-    parties = {name.casefold(): party for name, party in _named(connection, "party").items()}
+    decided = in_force(connection)
+    parties = {name.casefold(): party for name, party in _named(decided, "party").items()}
     found = tuple(_of_parties(one, parties) for one in readings(connection, reports))
     refs = {
         role: tuple(sorted(StatementRef(place[report], number) for each, report, number in said if each == role))
@@ -42,8 +43,8 @@ def traced(connection: sqlite3.Connection, claim: int) -> Traced:
         "SELECT content, denied FROM claim JOIN statement ON statement.id = words_of WHERE claim.id = ?", (claim,)
     ).fetchone()
     whole = Claim(text, () if denied else refs["says"], refs["says"] if denied else refs["denies"])
-    copies = _copies(connection, reports, place)
-    return Traced(claim, trace_claim(whole, found, copies, _named(connection, "reliability")), tuple(reports), found)
+    copies = _by_place(copies_as_judged(connection, reports, decided), place)
+    return Traced(claim, trace_claim(whole, found, copies, _named(decided, "reliability")), tuple(reports), found)
 
 
 def _statements(connection: sqlite3.Connection, claim: int) -> list[tuple[str, int, int]]:
@@ -57,25 +58,18 @@ def _statements(connection: sqlite3.Connection, claim: int) -> list[tuple[str, i
     return rows
 
 
-def _named(connection: sqlite3.Connection, kind: str) -> dict[str, str]:
+def _named(decided: Iterable[Judgement], kind: str) -> dict[str, str]:
     """Return what users decided of names; the last decision of a name holds."""
-    return {one.name: one.value for one in in_force(connection, (kind,))}
+    return {one.name: one.value for one in decided if one.kind == kind}
 
 
-def _copies(connection: sqlite3.Connection, reports: Iterable[int], place: Mapping[int, int]) -> list[Copy]:
-    """Return who copied whom, by place; a report that is none of these gets a place after them."""
-    judged = {kind: [_pair(one) for one in in_force(connection, (kind,))] for kind in ("copy", "not_copy")}
-    found = copies_among(connection, reports, copies=judged["copy"], no_copies=judged["not_copy"])
+def _by_place(found: Sequence[Copy], place: Mapping[int, int]) -> list[Copy]:
+    """Return who copied whom, by place; a report that has none gets one after the others."""
     places = dict(place)
     for one in found:
         for report in (one.original, one.copy):
             places.setdefault(report, len(places))
     return [replace(one, original=places[one.original], copy=places[one.copy]) for one in found]
-
-
-def _pair(one: Judgement) -> tuple[int, int]:
-    (original,), (copy,) = one.sides
-    return original.report_id, copy.report_id
 
 
 def _of_parties(reading: Reading, parties: Mapping[str, str]) -> Reading:

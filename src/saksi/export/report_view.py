@@ -142,12 +142,9 @@ def _claims(book: Casebook, number: int) -> dict[int, list[int]]:
 
 def _copies(book: Casebook, number: int) -> tuple[list[tuple[KeptReport, str]], list[tuple[KeptReport, str]]]:
     """Return the reports that a report took its text from, and those that took theirs from it, as users judged too."""
-    from saksi.casebook.copies import copies_among
+    from saksi.casebook.copies import copies_as_judged
     from saksi.casebook.judgements import in_force
 
-    judged: dict[str, set[tuple[int, int]]] = {"copy": set(), "not_copy": set()}
-    for one in in_force(book.connection, judged):
-        judged[one.kind].add((one.sides[0][0].report_id, one.sides[1][0].report_id))
-    found = copies_among(book.connection, [number], copies=judged["copy"], no_copies=judged["not_copy"])
+    found = copies_as_judged(book.connection, [number], in_force(book.connection))
     originals = [(book.report(one.original), one.way) for one in found if one.copy == number]
     return originals, [(book.report(one.copy), one.way) for one in found if one.original == number]
