@@ -10,13 +10,13 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 
 from saksi.casebook.copy_texts import Texts
 from saksi.linking.direction import Page
+from saksi.linking.hashing import number_of
 from saksi.linking.marks import CROWD, KEYS, KINDS, Card, Grounds, enough
 from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
@@ -148,4 +148,4 @@ def _parted(before: Sequence[int], behind: Sequence[int]) -> Iterable[Pair]:
 
 def hashed(address: str) -> int:
     """Return the hash of an address as a number that a column can hold."""
-    return int.from_bytes(blake2b(address.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return number_of(address.encode("utf-8", "surrogatepass"))

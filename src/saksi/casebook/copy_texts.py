@@ -6,10 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from saksi.linking.direction import Page
 from saksi.linking.direction import canonical as what
+from saksi.linking.hashing import number_of
 from saksi.linking.marks import Card
 from saksi.linking.texts import Text
 from saksi.linking.wording import Vocabulary, Wording
@@ -91,7 +91,7 @@ def in_order(pages: dict[int, Page]) -> dict[int, Page]:
 
 def identity_of(wording: Wording) -> int:
     """Return what is the same for two texts if their words are, as a number that a column can hold."""
-    return int.from_bytes(blake2b(wording.identity, digest_size=8).digest(), "big", signed=True)
+    return number_of(wording.identity)
 
 
 def _page_of(row: Sequence[str]) -> Page:

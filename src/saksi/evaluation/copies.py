@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from saksi.evaluation.attributions import Counts
 from saksi.evaluation.pages import WAYS, LabelledPage
-from saksi.linking.boilerplate import families
+from saksi.linking.connected import heads
 from saksi.model import Copy
 
 Pair = tuple[int, int]  # numbers of pages, the smaller first
@@ -103,7 +103,7 @@ def _labels(pages: Sequence[LabelledPage]) -> _Labels:
             if original != number:
                 copy = Copy(original, number, way, 1.0)
                 direct[_pair(copy)] = copy
-    return _Labels(direct, dict(enumerate(families(len(pages), direct))))
+    return _Labels(direct, dict(enumerate(heads(len(pages), direct))))
 
 
 def _pair(copy: Copy) -> Pair:

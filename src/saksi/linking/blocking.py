@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
 
 from saksi.linking.atoms import Atom
 from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import WINDOW
+from saksi.linking.hashing import number_of
 from saksi.linking.numbers import is_measure
 from saksi.linking.rarity import rarity
 
@@ -70,7 +70,7 @@ def headings(one: Atom, known: Concepts) -> frozenset[int]:
 
 
 def _hashed(words: tuple[str, ...]) -> int:
-    return int.from_bytes(blake2b("\n".join(words).encode(), digest_size=8).digest(), "big", signed=True)
+    return number_of("\n".join(words).encode())
 
 
 def _measures(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:

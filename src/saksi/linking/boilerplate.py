@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Container, Sequence, Set
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,22 +14,6 @@ if TYPE_CHECKING:
     from saksi.linking.texts import Text
 
 FAMILIES = 20  # texts, copies of one counted once: a passage that more of them have shows nothing of two of them
-
-
-def families(count: int, near: Iterable[tuple[int, int]]) -> list[int]:
-    """Return for each text the lowest number of those that it hangs together with through near copies."""
-    head = list(range(count))
-
-    def top(one: int) -> int:
-        while head[one] != one:
-            head[one] = head[head[one]]
-            one = head[one]
-        return one
-
-    for one, other in near:
-        ours, theirs = top(one), top(other)
-        head[max(ours, theirs)] = min(ours, theirs)
-    return [top(one) for one in range(count)]
 
 
 def common_marks(marks: Sequence[Hashes], heads: Sequence[int]) -> frozenset[int]:

@@ -15,7 +15,8 @@ from saksi.linking.atom_text import text_of
 from saksi.linking.atoms import Atom, atoms
 from saksi.linking.blocking import candidates
 from saksi.linking.concepts import Concepts, concepts
-from saksi.linking.gathering import Weighed, agrees, close, gather, parts
+from saksi.linking.connected import parts
+from saksi.linking.gathering import Weighed, agrees, close, gather
 from saksi.model import GAP, Claim, Reading, StatementRef
 
 _CENTRAL = 0.8  # share of the greatest agreement from which a content may give a claim its words
@@ -66,9 +67,10 @@ def find_claims(readings: Sequence[Reading]) -> list[Claim]:
     denying: defaultdict[int, set[int]] = defaultdict(set)
     for i, j in candidates(found, known):
         weight = weighed(i, j)
-        for kept in (*((agreeing,) if agrees(weight) else ()), *((denying,) if weight.denies else ())):
-            kept[i].add(j)
-            kept[j].add(i)
+        for kept, holds in ((agreeing, agrees(weight)), (denying, weight.denies)):
+            if holds:
+                kept[i].add(j)
+                kept[j].add(i)
     gathered = _gathered(len(found), agreeing, weighed)
     groups = [group_of([found[i] for i in one], [told[i] for i in one]) for one in gathered]
     shown = _without_echoes(groups)

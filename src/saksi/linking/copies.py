@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from saksi.linking.boilerplate import common_marks, common_runs, families
+from saksi.linking.boilerplate import common_marks, common_runs
+from saksi.linking.connected import heads
 from saksi.linking.direction import Order, Page, canonical, order_of, original_of, pages_of, place_of
 from saksi.linking.links import kin, link_of
 from saksi.linking.marks import CROWD, KINDS, NO_GROUNDS, Grounds, enough, pairs_that_share
@@ -87,7 +88,7 @@ class _Finder:
             look, says = looks.get((one, other), NO_GROUNDS), pages.get((one, other), Stated())
             if link := kin(self._text(one), self._text(other), look, says):
                 found[one, other] = link
-        common = partial(common_runs, common=common_marks(marks, families(len(marks), found)))
+        common = partial(common_runs, common=common_marks(marks, heads(len(marks), found)))
         del marks  # they take much room
         for one, other in sorted({*looks, *pages} - found.keys()):
             look, says = looks.get((one, other), NO_GROUNDS), pages.get((one, other), Stated())

@@ -57,25 +57,6 @@ def close(neighbours: Mapping[int, Set[int]]) -> Iterator[Pair]:
                 yield one, other
 
 
-def parts(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
-    """Return the numbers below `count` that hang together through pairs, in rising order."""
-    head = list(range(count))
-
-    def top(one: int) -> int:
-        while head[one] != one:
-            head[one] = head[head[one]]
-            one = head[one]
-        return one
-
-    for one, other in pairs:
-        ours, theirs = top(one), top(other)
-        head[max(ours, theirs)] = min(ours, theirs)
-    found: dict[int, list[int]] = {}
-    for one in range(count):
-        found.setdefault(top(one), []).append(one)
-    return list(found.values())
-
-
 def gather(members: Sequence[int], pairs: Iterable[Pair], weighed: Weighed) -> list[list[int]]:
     """Join the pair of groups with the most evidence until none has enough; of equals the pair that sorts first."""
     groups = {i: [i] for i in members}
