@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from saksi.casebook.filed import keep_outline, near_to
 from saksi.casebook.reports import readings
-from saksi.casebook.rows import column, rows_for
+from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.agreement import agreement
 from saksi.linking.atom_text import atom_of, text_of
 from saksi.linking.atoms import Atom, atoms
@@ -18,8 +18,6 @@ from saksi.linking.blocking import ALWAYS, Stretch, headings, near, stretch_of
 from saksi.linking.concepts import Concepts
 from saksi.linking.gathering import agrees
 from saksi.linking.outline import outline_of
-
-_NUMBERS = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(slots=True)
@@ -61,7 +59,7 @@ def _forget_older(connection: sqlite3.Connection, report: int, statements: Seque
     """Let the statements of older readings of a report tell nothing any more."""
     rows = connection.execute("SELECT id FROM statement WHERE report_id = ?", (report,))
     older = {row[0] for row in rows} - set(statements)
-    change.touched |= column(connection, f"SELECT atom_id FROM telling WHERE statement_id {_NUMBERS}", older)
+    change.touched |= column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", older)
     for one in older:
         connection.execute("DELETE FROM telling WHERE statement_id = ?", (one,))
 
@@ -106,12 +104,12 @@ def _pair(
 
 def _forget_untold(connection: sqlite3.Connection, known: Concepts, change: Change) -> None:
     """Drop the atoms that no statement tells any more."""
-    told = column(connection, f"SELECT atom_id FROM telling WHERE atom_id {_NUMBERS}", change.touched)
+    told = column(connection, f"SELECT atom_id FROM telling WHERE atom_id {AMONG}", change.touched)
     untold = change.touched - told
     change.touched &= told
     change.new &= told
-    change.loose |= column(connection, f"SELECT other FROM agreement WHERE one {_NUMBERS}", untold) - untold
-    claims = f"SELECT claim_id FROM atom WHERE id {_NUMBERS} AND claim_id IS NOT NULL"
+    change.loose |= column(connection, f"SELECT other FROM agreement WHERE one {AMONG}", untold) - untold
+    claims = f"SELECT claim_id FROM atom WHERE id {AMONG} AND claim_id IS NOT NULL"
     change.claims |= column(connection, claims, untold)
     for one, _, atom in list(atoms_by_number(connection, untold)):
         _drop(connection, one, headings(atom, known), stretch_of(atom))
@@ -134,14 +132,14 @@ def _day(when: Stretch) -> int:
 
 def atoms_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str, Atom]]:
     """Yield the numbers, texts and atoms of some numbers in the order of their texts."""
-    rows = rows_for(connection, f"SELECT body, id FROM atom WHERE id {_NUMBERS}", numbers)
+    rows = rows_for(connection, f"SELECT body, id FROM atom WHERE id {AMONG}", numbers)
     yield from ((one, body, atom_of(body)) for body, one in sorted(rows))
 
 
 def neighbours(connection: sqlite3.Connection, numbers: Iterable[int], which: str) -> defaultdict[int, set[int]]:
     """Return for atoms those that each agrees with ("denies = 0"), or is close to ("close = 1")."""
     found: defaultdict[int, set[int]] = defaultdict(set)
-    sql = f"SELECT one, other FROM agreement WHERE one {_NUMBERS} AND {which}"
+    sql = f"SELECT one, other FROM agreement WHERE one {AMONG} AND {which}"
     for one, other in rows_for(connection, sql, numbers):
         found[one].add(other)
     return found

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from saksi.casebook.atoms import keep_atoms
 from saksi.casebook.groups import regroup
-from saksi.casebook.rows import column, rows_for
+from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.claims import Group, is_echo
 from saksi.linking.concepts import concepts
-
-_NUMBERS = "IN (SELECT value FROM json_each(?))"
 
 
 def link_claims(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
@@ -27,10 +25,10 @@ def link_claims(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
 
 def _settle(connection: sqlite3.Connection, changed: set[int], said: set[int]) -> None:
     """Tell anew which are echoes, what denies them and who says them, of the claims that changed and those beside."""
-    says = f"SELECT statement_id FROM claim_statement WHERE claim_id {_NUMBERS} AND role = 'says'"
+    says = f"SELECT statement_id FROM claim_statement WHERE claim_id {AMONG} AND role = 'says'"
     said = said | column(connection, says, changed)
     beside = column(
-        connection, f"SELECT claim_id FROM claim_statement WHERE statement_id {_NUMBERS} AND role = 'says'", said
+        connection, f"SELECT claim_id FROM claim_statement WHERE statement_id {AMONG} AND role = 'says'", said
     )
     _tell_echoes(connection, beside)
     about = beside | _denying(connection, beside)
@@ -76,9 +74,9 @@ class _Groups:
 
 def _denying(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
     """Return the claims of which some atom denies one of these claims, or is denied by it."""
-    atoms = column(connection, f"SELECT id FROM atom WHERE claim_id {_NUMBERS}", claims)
-    others = column(connection, f"SELECT other FROM agreement WHERE one {_NUMBERS} AND denies = 1", atoms)
-    return column(connection, f"SELECT claim_id FROM atom WHERE id {_NUMBERS}", others)
+    atoms = column(connection, f"SELECT id FROM atom WHERE claim_id {AMONG}", claims)
+    others = column(connection, f"SELECT other FROM agreement WHERE one {AMONG} AND denies = 1", atoms)
+    return column(connection, f"SELECT claim_id FROM atom WHERE id {AMONG}", others)
 
 
 def _hang_denials(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
@@ -118,7 +116,7 @@ def _against(connection: sqlite3.Connection, claim: int) -> set[int]:
 def _tell_hung(connection: sqlite3.Connection, claims: set[int], denials: Iterable[int]) -> None:
     """Tell which claims that are only denied hang, with all their statements, on others."""
     also = column(
-        connection, f"SELECT claim_id FROM claim_statement WHERE statement_id {_NUMBERS} AND role = 'says'", denials
+        connection, f"SELECT claim_id FROM claim_statement WHERE statement_id {AMONG} AND role = 'says'", denials
     )
     about = claims | also
     hangs = (
@@ -126,7 +124,7 @@ def _tell_hung(connection: sqlite3.Connection, claims: set[int], denials: Iterab
         "said.role = 'says' AND NOT EXISTS (SELECT 1 FROM claim_statement AS against WHERE "
         "against.statement_id = said.statement_id AND against.role = 'denies'))"
     )
-    rows = list(rows_for(connection, f"SELECT {hangs}, id FROM claim WHERE id {_NUMBERS}", about))
+    rows = list(rows_for(connection, f"SELECT {hangs}, id FROM claim WHERE id {AMONG}", about))
     connection.executemany("UPDATE claim SET hung = ?1 WHERE id = ?2 AND hung != ?1", rows)
 
 

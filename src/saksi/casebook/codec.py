@@ -67,7 +67,7 @@ def _encoder(kind: Any) -> _Step:
 
 
 def _object_encoder(kind: Any) -> _Step:
-    parts = [(field.name, _default(field), _encoder(hint)) for field, hint in _fields(kind)]
+    parts = [(field.name, field.default, _encoder(hint)) for field, hint in _fields(kind)]
 
     def encoded(value: Any) -> dict[str, Any]:
         found = ((name, default, step, getattr(value, name)) for name, default, step in parts)
@@ -105,10 +105,6 @@ def _object_decoder(kind: Any) -> _Step:
 def _fields(kind: Any) -> list[tuple[Field[Any], Any]]:
     hints = get_type_hints(kind)
     return [(field, hints[field.name]) for field in fields(kind)]
-
-
-def _default(field: Field[Any]) -> Any:
-    return field.default
 
 
 def _inner(kind: Any) -> Any:

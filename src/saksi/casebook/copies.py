@@ -16,6 +16,7 @@ from saksi.casebook.copy_rows import forget_copies, keep_same, settle
 from saksi.casebook.copy_texts import Texts, identity_of, in_order
 from saksi.casebook.judgements import Judgement
 from saksi.casebook.reports import readings
+from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page, original_of, place_of
 from saksi.linking.texts import Text
 from saksi.linking.wording import Wording
@@ -153,9 +154,9 @@ def copies_as_judged(
 def _rows(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) -> list[Copy]:
     query = (
         "SELECT original_id, copy_id, way, score, passages FROM copy "
-        f"WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY copy_id, original_id"
+        f"WHERE {column} {AMONG} ORDER BY copy_id, original_id"
     )
-    rows = connection.execute(query, (json.dumps(sorted(numbers)),))
+    rows = rows_for(connection, query, numbers)
     return [Copy(original, copy, way, score, _passages(told)) for original, copy, way, score, told in rows]
 
 

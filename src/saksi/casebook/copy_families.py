@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from saksi.casebook.copy_marks import Pair
 from saksi.casebook.copy_texts import Texts
+from saksi.casebook.rows import AMONG, column
 from saksi.linking.boilerplate import FAMILIES, common_runs
 from saksi.linking.marks import CROWD, RUNS, marked
 from saksi.linking.texts import Text
@@ -59,8 +60,7 @@ class Families:
         return became, ceased
 
     def _known(self, marks: Sequence[int]) -> set[int]:
-        query = "SELECT hash FROM common_mark WHERE hash IN (SELECT value FROM json_each(?))"
-        return set(self._column(query, (json.dumps(marks),)))
+        return column(self._connection, f"SELECT hash FROM common_mark WHERE hash {AMONG}", marks)
 
     def affected(self, became: Iterable[int], ceased: Iterable[int]) -> set[Pair]:
         """Return the pairs that may hang together in another way since marks became common, or are so no more."""

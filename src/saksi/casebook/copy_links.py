@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Set
 from functools import partial
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from saksi.casebook.copy_families import Families
 from saksi.casebook.copy_marks import Marks, Pair
 from saksi.casebook.copy_texts import Texts, identity_of
+from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page, order_of
 from saksi.linking.links import KIN, kin, link_of
 from saksi.linking.marks import NO_GROUNDS, Grounds
@@ -126,9 +126,8 @@ class Links:
 
     def _linked(self, pairs: Set[Pair]) -> set[Pair]:
         """Return those of some pairs that are linked; what parts others changes nothing."""
-        query = "SELECT one, other FROM wording_link WHERE one IN (SELECT value FROM json_each(?))"
-        rows: Iterable[Pair] = self._connection.execute(query, (json.dumps(list({one for one, _ in pairs})),))
-        return {pair for pair in rows if pair in pairs}
+        query = f"SELECT one, other FROM wording_link WHERE one {AMONG}"
+        return {pair for pair in rows_for(self._connection, query, (one for one, _ in pairs)) if pair in pairs}
 
     def _link(self, pair: Pair) -> _Row:
         query = "SELECT way, score FROM wording_link WHERE one = ? AND other = ?"

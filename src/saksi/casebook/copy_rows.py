@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 from saksi.casebook.copy_texts import Texts
+from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Order
 from saksi.linking.originals import Directed, Offer, Pair, offers, same_text, taken
 from saksi.linking.texts import Text
@@ -26,10 +27,8 @@ def settle(connection: sqlite3.Connection, texts: Texts, touched: Iterable[int])
     while left:
         places, links = _component(connection, left.pop())
         left -= places
-        rows = connection.execute(
-            "SELECT place, report_id, words, offered FROM wording WHERE place IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(places)),),
-        ).fetchall()
+        sql = f"SELECT place, report_id, words, offered FROM wording WHERE place {AMONG}"
+        rows = list(rows_for(connection, sql, places))
         numbers = {row[0]: row[1] for row in rows}
         found = offers(links, {row[0]: row[2] for row in rows})
         for place, _, _, before in rows:

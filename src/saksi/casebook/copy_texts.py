@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page
 from saksi.linking.direction import canonical as what
 from saksi.linking.hashing import number_of
@@ -67,11 +68,8 @@ class Texts:
 
     def cards(self, places: Iterable[int]) -> dict[int, Card]:
         """Return what is known of some texts without their words."""
-        query = (
-            "SELECT place, language, words, runs, turns, pairs, answers FROM wording "
-            "WHERE place IN (SELECT value FROM json_each(?))"
-        )
-        rows = self._connection.execute(query, (json.dumps(list(places)),))
+        query = f"SELECT place, language, words, runs, turns, pairs, answers FROM wording WHERE place {AMONG}"
+        rows = rows_for(self._connection, query, places)
         return {row[0]: Card(row[1], row[2], (row[3], row[4], row[5]), row[6]) for row in rows}
 
     def _text(self, place: int) -> Text:

@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from saksi.casebook.atoms import Change, atoms_by_number, neighbours
 from saksi.casebook.judged import Decision, Part, atoms_of, decisions, judged
-from saksi.casebook.rows import column, rows_for
+from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.atoms import Atom
 from saksi.linking.claims import Telling, clearest
 from saksi.linking.concepts import Concepts
 from saksi.linking.gathering import Pair, Weighed, gather, in_company
-
-_NUMBERS = "IN (SELECT value FROM json_each(?))"
 
 
 class Gathered(NamedTuple):
@@ -46,7 +44,7 @@ def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> 
     before = _claims_of(connection, atoms)
     said = column(
         connection,
-        f"SELECT statement_id FROM claim_statement WHERE claim_id {_NUMBERS} AND role = 'says'",
+        f"SELECT statement_id FROM claim_statement WHERE claim_id {AMONG} AND role = 'says'",
         {*before, *change.claims},
     )
     groups = [group for part in _parts(connection, atoms) for group in _gathered(connection, part, known)]
@@ -81,7 +79,7 @@ def _near(connection: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
     """Return all atoms that hang together with some through close pairs."""
     found, ahead = set(seeds), set(seeds)
     while ahead:
-        ahead = column(connection, f"SELECT other FROM agreement WHERE one {_NUMBERS} AND close = 1", ahead) - found
+        ahead = column(connection, f"SELECT other FROM agreement WHERE one {AMONG} AND close = 1", ahead) - found
         found |= ahead
     return found
 
@@ -89,7 +87,7 @@ def _near(connection: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
 def _claims_of(connection: sqlite3.Connection, atoms: Iterable[int]) -> dict[int, set[int]]:
     """Return the claims that atoms are of, with those atoms."""
     claims: defaultdict[int, set[int]] = defaultdict(set)
-    sql = f"SELECT id, claim_id FROM atom WHERE id {_NUMBERS} AND claim_id IS NOT NULL"
+    sql = f"SELECT id, claim_id FROM atom WHERE id {AMONG} AND claim_id IS NOT NULL"
     for atom, claim in rows_for(connection, sql, atoms):
         claims[claim].add(atom)
     return claims
@@ -98,7 +96,7 @@ def _claims_of(connection: sqlite3.Connection, atoms: Iterable[int]) -> dict[int
 def _parts(connection: sqlite3.Connection, atoms: set[int]) -> Iterator[Hanging]:
     """Yield the atoms that hang together."""
     close: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    sql = f"SELECT one, other, evidence FROM agreement WHERE one {_NUMBERS} AND close = 1"
+    sql = f"SELECT one, other, evidence FROM agreement WHERE one {AMONG} AND close = 1"
     for one, other, evidence in rows_for(connection, sql, atoms):
         close[one][other] = evidence
     left = set(atoms)
@@ -159,7 +157,7 @@ def _told(connection: sqlite3.Connection, atoms: Iterable[int]) -> defaultdict[i
     told: defaultdict[int, list[Telling[int]]] = defaultdict(list)
     sql = (
         "SELECT telling.atom_id, statement.id, content FROM telling JOIN statement ON statement.id = statement_id "
-        f"WHERE telling.atom_id {_NUMBERS}"
+        f"WHERE telling.atom_id {AMONG}"
     )
     for atom, statement, content in rows_for(connection, sql, atoms):
         told[atom].append(Telling(statement, content))

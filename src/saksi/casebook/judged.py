@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from saksi.casebook.judgements import Anchor, Judgement, in_force
-from saksi.casebook.rows import column
+from saksi.casebook.rows import AMONG, column
 
 KINDS = ("same_claim", "apart", "accept", "reject")
-_NUMBERS = "IN (SELECT value FROM json_each(?))"
-_MEETS = 0.5  # share of the shorter stretch that a statement and an anchor have in common
+_MEETS = 0.5  # share of the longer stretch that a statement and an anchor have in common
 
 
 class Decision(NamedTuple):
@@ -58,7 +57,7 @@ def _statements(connection: sqlite3.Connection, side: Iterable[Anchor]) -> Itera
 
 
 def _shared(anchor: Anchor, start: int, end: int) -> float:
-    """Return the share of the longer of two stretches that both cover; of those that begin alike the nearer wins."""
+    """Return the share of the longer of two stretches that both cover."""
     both = min(anchor.end, end) - max(anchor.start, start)
     return both / max(anchor.end - anchor.start, end - start)
 
@@ -67,7 +66,7 @@ def atoms_of(connection: sqlite3.Connection, found: Iterable[Decision], near: Se
     """Return the atoms of the decisions that concern some atoms, near which they have to be gathered together."""
     wanted: set[int] = set()
     for one in found:
-        told = column(connection, f"SELECT atom_id FROM telling WHERE statement_id {_NUMBERS}", one.statements)
+        told = column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", one.statements)
         if not told.isdisjoint(near):
             wanted |= told
     return wanted

@@ -12,6 +12,7 @@ from importlib import import_module
 from saksi.casebook.connection import writing
 from saksi.casebook.problems import keep_problem
 from saksi.casebook.reports import report
+from saksi.casebook.rows import AMONG
 from saksi.collect.fields import Problem
 
 Linker = Callable[[sqlite3.Connection, Sequence[int]], None]
@@ -49,7 +50,7 @@ def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Li
 
 def _link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker]) -> None:
     """Do it whole or not at all."""
-    done = "DELETE FROM to_link WHERE report_id IN (SELECT value FROM json_each(?))"
+    done = f"DELETE FROM to_link WHERE report_id {AMONG}"
     connection.execute("SAVEPOINT link")
     try:
         with _uncollected():

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from saksi.casebook.connection import writing
 from saksi.casebook.errors import CasebookError
+from saksi.casebook.rows import SHOWN
 from saksi.casebook.search import matching
 from saksi.casebook.traces import traced
 
 ORDERS = ("loud", "roots", "new", "first", "grade")
 _AT_ONCE = 200  # claims
-_SHOWN = "echo = 0 AND hung = 0 AND verdict != 'reject'"
 _ROW = (
     "SELECT claim.id, content, claim.language, reports, outlets, languages, first, last, lower, upper, credibility, "
     "denials FROM claim JOIN statement ON statement.id = words_of"
@@ -98,7 +98,7 @@ def claims(
 
 def numbers(connection: sqlite3.Connection) -> Iterator[int]:
     """Yield the numbers of all claims that are listed, in their order; nothing is traced for it."""
-    for row in connection.execute(f"SELECT id FROM claim WHERE {_SHOWN} ORDER BY id"):
+    for row in connection.execute(f"SELECT id FROM claim WHERE {SHOWN} ORDER BY id"):
         yield row[0]
 
 
@@ -118,13 +118,13 @@ def _where(wanted: Wanted) -> _Where:
     statements = "EXISTS (SELECT 1 FROM claim_statement AS said JOIN statement ON statement.id = said.statement_id {} "
     statements += "WHERE said.claim_id = claim.id AND said.role = 'says' AND {})"
     reading = "JOIN reading ON reading.id = statement.reading_id"
-    bounds: list[tuple[str, tuple[str | int, ...]]] = [(_SHOWN, ())]
+    bounds: list[tuple[str, tuple[str | int, ...]]] = [(SHOWN, ())]
     if wanted.language:
         bounds.append(("(' ' || languages || ' ') LIKE ?", (f"% {wanted.language} %",)))
     if wanted.outlet:
         bounds.append((statements.format(reading, "reading.outlet = ? COLLATE NOCASE"), (wanted.outlet,)))
     if wanted.party:
-        either = "(statement.party = ?1 COLLATE NOCASE OR statement.source = ?1 COLLATE NOCASE)".replace("?1", "?")
+        either = "(statement.party = ? COLLATE NOCASE OR statement.source = ? COLLATE NOCASE)"
         bounds.append((statements.format("", either), (wanted.party, wanted.party)))
     if wanted.since:
         bounds.append(("last >= ?", (wanted.since,)))

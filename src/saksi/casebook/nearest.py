@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from saksi.casebook.folding import fold
 from saksi.casebook.reports import readings
+from saksi.casebook.rows import SHOWN
 from saksi.linking.atoms import atoms
 from saksi.linking.blocking import headings
 from saksi.linking.concepts import concepts
@@ -19,7 +20,6 @@ _CANDIDATES = 60  # claims that are looked at closely: half by what they are abo
 _FILED = 2_000  # atoms of one heading
 _STATEMENTS = 5  # of each claim: what one of them says the others say too
 _WORD = re.compile(r"\w+")
-_SHOWN = "NOT (claim.echo OR claim.hung) AND claim.verdict != 'reject'"
 
 
 def nearest_claim(connection: sqlite3.Connection, about: Reading) -> int | None:
@@ -40,7 +40,7 @@ def _alike(connection: sqlite3.Connection, about: Reading) -> Iterator[int]:
     for heading in {each for _, atom in atoms(about, known) for each in headings(atom, known)}:
         rows = connection.execute(
             "SELECT DISTINCT claim.id FROM (SELECT atom_id FROM heading WHERE hash = ? LIMIT ?) "
-            f"JOIN atom ON atom.id = atom_id JOIN claim ON claim.id = atom.claim_id WHERE {_SHOWN}",
+            f"JOIN atom ON atom.id = atom_id JOIN claim ON claim.id = atom.claim_id WHERE {SHOWN}",
             (heading, _FILED),
         )
         found.update(row[0] for row in rows)
@@ -54,7 +54,7 @@ def _with_words(connection: sqlite3.Connection, about: Reading) -> Iterator[int]
         rows = connection.execute(
             "SELECT DISTINCT claim.id FROM (SELECT rowid FROM statement_words WHERE statement_words MATCH ? "
             "ORDER BY rank LIMIT ?) AS found JOIN claim_statement ON statement_id = found.rowid "
-            f"JOIN claim ON claim.id = claim_id WHERE {_SHOWN}",
+            f"JOIN claim ON claim.id = claim_id WHERE {SHOWN}",
             (words, _CANDIDATES // 2),
         )
         yield from sorted(row[0] for row in rows)

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from saksi.casebook.connection import writing
+from saksi.casebook.rows import SHOWN
 from saksi.watch.changes import Summary
 from saksi.watch.summary import summary_data, summary_from
 
@@ -81,8 +82,7 @@ def claims_since(connection: sqlite3.Connection, report: int) -> list[int]:
     """Return the claims that reports with a greater number say or deny, by number."""
     rows = connection.execute(
         "SELECT DISTINCT claim.id FROM statement JOIN claim_statement ON statement_id = statement.id "
-        "JOIN claim ON claim.id = claim_id WHERE report_id > ? AND NOT (echo OR hung) AND verdict != 'reject' "
-        "ORDER BY claim.id",
+        f"JOIN claim ON claim.id = claim_id WHERE report_id > ? AND {SHOWN} ORDER BY claim.id",
         (report,),
     )
     return [row[0] for row in rows]
