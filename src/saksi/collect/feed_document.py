@@ -14,10 +14,11 @@ from typing import Any
 
 import feedparser
 
-from saksi.collect.feed_item import Head, Item, language_of, link_of, published_at
+from saksi.collect.feed_item import Head, Item, language_of, link_of, published_at, word_of
 from saksi.collect.feed_pieces import LARGEST_PIECE
 from saksi.collect.fields import InputError, Raw
 from saksi.collect.markup import plain_paragraphs, text_of
+from saksi.collect.safe_xml import OWN_ENTITIES
 
 _ATTRIBUTES = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*+>"""
 _ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?(rss|rdf|feed))(?=[\s>])" + _ATTRIBUTES, re.IGNORECASE)
@@ -53,10 +54,7 @@ def open_document(head: bytes, charset: str, base: str) -> Document:
     if root is None:
         raise InputError("is not a feed, or was cut off: RSS, Atom or RDF is expected; check the address or the file")
     if b"<!ENTITY" in head[: root.start()]:
-        raise InputError(
-            "declares entities of its own (<!ENTITY ...>), which may blow up to any size, so it was not read; "
-            "take its DOCTYPE out if you trust it"
-        )
+        raise InputError(OWN_ENTITIES)
     declared = _ENCODING.match(head.removeprefix(codecs.BOM_UTF8).lstrip())
     known = _known_charset(declared[1].decode() if declared else charset)
     channel = _CHANNEL.search(head, root.end()) if root[2].lower() == b"rss" else None
@@ -79,14 +77,16 @@ def read_head(document: Document, head: bytes) -> Head:
         said = _parsed(document, decode_piece(head[root.start() :], document.charset) + document.closing).feed
     except InputError:
         return Head()
-    return Head(_line(said, "title"), link_of(document.base, _word(said, "link")), language_of(_word(said, "language")))
+    return Head(
+        _line(said, "title"), link_of(document.base, word_of(said, "link")), language_of(word_of(said, "language"))
+    )
 
 
 def read_item(document: Document, piece: bytes, captured: str = "") -> Item:
     """Return what an item says; raises InputError if it is too large, or its letters can't be read."""
     if len(piece) > LARGEST_PIECE:
         raise InputError(f"is larger than {LARGEST_PIECE:,} bytes, and was left out; add its page by itself")
-    if any(tag.count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(piece)):
+    if _overloaded(piece):
         raise InputError(
             f"has a tag with more than {_MOST_ATTRIBUTES} attributes, and was left out; add its page by itself"
         )
@@ -101,7 +101,7 @@ def read_item(document: Document, piece: bytes, captured: str = "") -> Item:
         url=link_of(document.base, _link(said)),
         title=_line(said, "title"),
         published=_published(said),
-        language=language_of(_word(said, "language"), language),
+        language=language_of(word_of(said, "language"), language),
         byline=_byline(said),
         credit=_line(said.get("source") or {}, "title"),
         alternates=_alternates(said, document.base),
@@ -162,31 +162,26 @@ def _parsed(document: Document, text: str) -> Any:
 def _text(said: Any) -> tuple[str, str]:
     """Return the longest text of an item, and its language if that is stated."""
     parts = [*(said.get("content") or ()), said.get("summary_detail") or {}]
-    texts = [(_plain(part), _word(part, "language")) for part in parts]
+    texts = [(_plain(part), word_of(part, "language")) for part in parts]
     return max(texts, key=lambda one: len(one[0]))
 
 
 def _plain(part: Any) -> str:
-    value = _word(part, "value")
-    return plain_paragraphs(value) if _word(part, "type") == "text/plain" else text_of(value)
-
-
-def _word(said: Any, key: str) -> str:
-    value = said.get(key)
-    return value.strip() if isinstance(value, str) else ""
+    value = word_of(part, "value")
+    return plain_paragraphs(value) if word_of(part, "type") == "text/plain" else text_of(value)
 
 
 def _line(said: Any, key: str) -> str:
     """Return a field as one line of plain text."""
     detail = said.get(f"{key}_detail") or {}
-    return " ".join((_plain(detail) or text_of(_word(said, key))).split())
+    return " ".join((_plain(detail) or text_of(word_of(said, key))).split())
 
 
 def _byline(said: Any) -> str:
-    written = _word(said, "author")
+    written = word_of(said, "author")
     if "@" in written:  # feedparser cuts an address at the fourth letter of its last part
         return " ".join(_MAIL.sub("", written).strip(" ()<>,;").split())
-    names = [_word(one, "name") for one in said.get("authors") or ()]
+    names = [word_of(one, "name") for one in said.get("authors") or ()]
     return ", ".join(dict.fromkeys(name for name in names if name)) or written
 
 
@@ -198,11 +193,13 @@ def _published(said: Any) -> str:
 
 def _link(said: Any) -> str:
     """Return the link to the page itself; feedparser takes the last, which may be to a translation."""
-    links = [one for one in said.get("links") or () if _word(one, "rel") == "alternate" and not _word(one, "hreflang")]
-    return _word(said, "feedburner_origlink") or (_word(links[0], "href") if links else _word(said, "link"))
+    links = [
+        one for one in said.get("links") or () if word_of(one, "rel") == "alternate" and not word_of(one, "hreflang")
+    ]
+    return word_of(said, "feedburner_origlink") or (word_of(links[0], "href") if links else word_of(said, "link"))
 
 
 def _alternates(said: Any, base: str) -> tuple[str, ...]:
-    links = [one for one in said.get("links") or () if _word(one, "rel") == "alternate" and _word(one, "hreflang")]
-    found = (link_of(base, _word(one, "href")) for one in links)
+    links = [one for one in said.get("links") or () if word_of(one, "rel") == "alternate" and word_of(one, "hreflang")]
+    found = (link_of(base, word_of(one, "href")) for one in links)
     return tuple(dict.fromkeys(link for link in found if link))

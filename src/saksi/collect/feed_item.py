@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import httpx
 
@@ -185,3 +186,9 @@ def link_of(base: str, link: str) -> str:
         return str(found.copy_with(fragment=None)) if found.scheme in ("http", "https") and found.host else ""
     except (httpx.InvalidURL, ValueError):
         return ""
+
+
+def word_of(said: Mapping[str, Any], key: str) -> str:
+    """Return a field of what was parsed, without the space around it, or "" if it is no string."""
+    value = said.get(key)
+    return value.strip() if isinstance(value, str) else ""

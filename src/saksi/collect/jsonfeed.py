@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from saksi.collect.feed_item import MOST_PAGES, Head, Item, Page, Reports, language_of, link_of, published_at
+from saksi.collect.feed_item import MOST_PAGES, Head, Item, Page, Reports, language_of, link_of, published_at, word_of
 from saksi.collect.fields import LARGEST, Collected, Defaults, InputError, Problem, Raw, decode
 from saksi.collect.markup import plain_paragraphs, text_of
 
@@ -35,10 +35,10 @@ def read_json_feed(
         yield Problem(name, str(error))
         return
     head = Head(
-        _line(feed, "title"), link_of(given.url, _word(feed, "home_page_url")), language_of(_word(feed, "language"))
+        _line(feed, "title"), link_of(given.url, word_of(feed, "home_page_url")), language_of(word_of(feed, "language"))
     )
     reports = Reports(name, head, given, page, most_pages)
-    base = given.url or _word(feed, "feed_url")
+    base = given.url or word_of(feed, "feed_url")
     for number, said in enumerate(feed["items"], start=1):
         if isinstance(said, dict):
             yield from reports.of(number, _item(said, feed, base, captured))
@@ -63,14 +63,14 @@ def _feed(data: bytes) -> dict[str, Any]:
 
 
 def _item(said: dict[str, Any], feed: dict[str, Any], base: str, captured: str) -> Item:
-    texts = (text_of(_word(said, "content_html")), plain_paragraphs(_word(said, "content_text")))
+    texts = (text_of(word_of(said, "content_html")), plain_paragraphs(word_of(said, "content_text")))
     return Item(
         raw=Raw(json.dumps(said, ensure_ascii=False).encode(errors="replace"), "application/feed+json", captured),
-        text=max(texts, key=len) or plain_paragraphs(_word(said, "summary")),
-        url=link_of(base, _word(said, "url")) or link_of("", _word(said, "id")),
+        text=max(texts, key=len) or plain_paragraphs(word_of(said, "summary")),
+        url=link_of(base, word_of(said, "url")) or link_of("", word_of(said, "id")),
         title=_line(said, "title"),
-        published=published_at(_word(said, "date_published")) or published_at(_word(said, "date_modified")),
-        language=language_of(_word(said, "language")),
+        published=published_at(word_of(said, "date_published")) or published_at(word_of(said, "date_modified")),
+        language=language_of(word_of(said, "language")),
         byline=_authors(said) or _authors(feed),
     )
 
@@ -79,14 +79,9 @@ def _authors(said: dict[str, Any]) -> str:
     """Return the names of "authors" (1.1) or of "author" (1)."""
     found = said.get("authors")
     people = found if isinstance(found, list) else [said.get("author")]
-    names = (" ".join(_word(one, "name").split()) for one in people if isinstance(one, dict))
+    names = (" ".join(word_of(one, "name").split()) for one in people if isinstance(one, dict))
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-def _word(said: dict[str, Any], key: str) -> str:
-    value = said.get(key)
-    return value.strip() if isinstance(value, str) else ""
-
-
 def _line(said: dict[str, Any], key: str) -> str:
-    return " ".join(_word(said, key).split())
+    return " ".join(word_of(said, key).split())

@@ -80,9 +80,7 @@ def said_in(tree: HtmlElement, blocks: Iterable[str], url: str) -> Said:
         credit=_credit(metas, article, {outlet.lower(), host(url), host(canonical) if not url else ""}),
         alternates=_alternates(tree, base),
         body=text_of(article["articleBody"]) if isinstance(article.get("articleBody"), str) else "",
-        article=bool(article)
-        or metas.get("og:type", "").endswith(("article", "news"))
-        or "article:published_time" in metas,
+        article=bool(article) or _is_article(metas),
         hidden="noindex" in metas.get("robots", "").lower(),
     )
 
@@ -96,7 +94,7 @@ def host(url: str) -> str:
 
 
 def _is_article(metas: Mapping[str, str]) -> bool:
-    return metas.get("og:type", "").lower().endswith(("article", "news")) or "article:published_time" in metas
+    return metas.get("og:type", "").endswith(("article", "news")) or "article:published_time" in metas
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:

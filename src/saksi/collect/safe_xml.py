@@ -12,6 +12,10 @@ from lxml import etree
 from saksi.collect.fields import InputError
 
 LARGEST_LIST = 52_428_800  # bytes; what a sitemap may have at most, by its protocol
+OWN_ENTITIES = (
+    "declares entities of its own (<!ENTITY ...>), which may blow up to any size, so it was not read; "
+    "take its DOCTYPE out if you trust it"
+)
 _BARE = re.compile(rb"&(?!(?:\w{1,30}|#\d{1,8}|#[xX][0-9a-fA-F]{1,8});)")  # in an address that nobody escaped
 _FATAL = 3
 
@@ -72,10 +76,7 @@ def _local(element: etree._Element) -> str:
 def _refuse_entities(root: etree._Element) -> None:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:
-        raise InputError(
-            "declares entities of its own (<!ENTITY ...>), which may blow up to any size, so it was not read; "
-            "take its DOCTYPE out if you trust it"
-        )
+        raise InputError(OWN_ENTITIES)
 
 
 def _forget(element: etree._Element) -> None:
