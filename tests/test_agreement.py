@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from zlib import crc32
 
 import pytest
 
+from generator import generate
 from saksi.linking.agreement import agreement
-from saksi.linking.atoms import Atom, atoms
+from saksi.linking.atoms import atoms
 from saksi.linking.claims import find_claims
 from saksi.linking.concepts import concepts
 from saksi.linking.days import Days, days_of
@@ -93,15 +95,12 @@ def test_an_act_is_denied_though_the_one_that_it_is_a_kind_of_is_weak() -> None:
     assert denied(said, page("Halvard Steel denied that it would close its mill in Pendrin.", published="2031-05-07"))
 
 
-def every_atom(*texts: str) -> list[Atom]:
-    return [atom for text in texts for _, atom in atoms(page(text), concepts())]
-
-
 def test_two_atoms_stand_to_each_other_alike_from_either_side() -> None:
-    found = every_atom(BRIDGE, CLOSED, SUED, "Orrin's council called off the bridge, and 12 builders left Pendrin.")
-    for one in found:
-        for other in found:
-            assert agreement(one, other, concepts()) == agreement(other, one, concepts())
+    known = concepts()
+    found = [atom for one in generate(40, 7) for _, atom in atoms(read(one.report), known)]
+    assert len({one.language for one in found}) > 5
+    for one, other in combinations(found, 2):
+        assert agreement(one, other, known) == agreement(other, one, known), (one, other)
 
 
 def quantity(value: float, unit: str, share: float = 0.0) -> Quantity:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 from hypothesis import Phase, given, settings
@@ -17,12 +18,14 @@ from saksi.casebook import reports as kept
 from saksi.casebook.claims import link_claims
 from saksi.casebook.reader import Reader
 from saksi.casebook.schema import migrations
+from saksi.collect import collect
 from saksi.collect.fields import Collected, Raw
 from saksi.linking.claims import find_claims, words_of
 from saksi.model import Reading, StatementRef
 from saksi.reading.reader import read
 
 Said = tuple[str, frozenset[tuple[str, str]], frozenset[tuple[str, str]]]
+KURSK = Path(__file__).parents[1] / "examples" / "kursk" / "pages.jsonl"
 READINGS = [read(one.report) for one in generate(60, 7, ["en", "id"])]
 
 
@@ -105,6 +108,15 @@ def test_claims_of_many_reports_one_by_one_are_those_of_all_at_once() -> None:
             link_claims(connection, keep(connection, [one]))
         assert in_casebook(connection) == at_once(READINGS)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_claims_of_an_example_in_thirteen_languages_are_those_of_all_at_once() -> None:
+    pages = [read(one.report) for one in collect([str(KURSK)]) if isinstance(one, Collected)]
+    shuffled = Random(3).sample(pages, len(pages))
+    with casebook() as connection:
+        link_claims(connection, keep(connection, shuffled[:50]))
+        link_claims(connection, keep(connection, shuffled[50:]))
+        assert in_casebook(connection) == at_once(pages)
 
 
 @settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])

@@ -91,7 +91,7 @@ def _said(one: Atom, other: Atom, known: Concepts, names: int) -> float:
         return measure + 0.4 * (bool(one.concept) and one.concept == other.concept)
     if one.objects and other.objects and not shared and not names:
         return 0.0
-    if one.concept in known.weak and not shared - known.weak and not names:
+    if {one.concept, other.concept} & known.weak and not shared - known.weak and not names:
         return 0.0
     return 0.5
 

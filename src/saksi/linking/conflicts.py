@@ -75,7 +75,7 @@ def _left_over(one: Whole, other: Whole) -> bool:
     if one.told and other.told:
         pairs = {key[:2] for key in missing} & {key[:2] for key in lacking}
         return any(key[:2] not in pairs for key in missing) and any(key[:2] not in pairs for key in lacking)
-    return bool(missing if one.told else lacking)
+    return bool((missing or other.told) and (lacking or one.told))
 
 
 def _strangers(one: Atom, other: Atom) -> bool:
