@@ -50,7 +50,7 @@ def _keys() -> Score:
 
     @cache
     def bag(text: str) -> frozenset[str]:
-        return frozenset(key.key for key in skeleton(text).keys)
+        return frozenset(skeleton(text).keys)
 
     def score(one: str, other: str) -> float:
         smaller = min(len(bag(one)), len(bag(other)))

@@ -111,7 +111,7 @@ def words_by_language(readings: Sequence[Reading]) -> list[Content]:
 def keys_of_all(readings: Sequence[Reading]) -> list[Content]:
     """Return the contents as the keys that a translation keeps, by what each is worth, comparable in all languages."""
     found = [(page, skeleton(text, readings[page].report.language)) for page, text in contents(readings)]
-    return [Content(page, "", unit({key.key: key.worth for key in keys.keys})) for page, keys in found]
+    return [Content(page, "", unit(dict(zip(keys.keys, keys.worths, strict=True)))) for page, keys in found]
 
 
 def contents(readings: Sequence[Reading]) -> Iterator[tuple[int, str]]:

@@ -61,8 +61,8 @@ def bag_score(first: Skeleton, second: Skeleton) -> float:
 
 def _bag(keys: Skeleton) -> Counter[str]:
     bag: Counter[str] = Counter()
-    for key in keys.keys:
-        bag[key.key] += key.worth  # type: ignore[assignment]  # Counter adds floats as well as it does ints
+    for key, worth in zip(keys.keys, keys.worths, strict=True):
+        bag[key] += worth  # type: ignore[assignment]  # Counter adds floats as well as it does ints
     return bag
 
 

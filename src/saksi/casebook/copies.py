@@ -81,7 +81,7 @@ class _Linker:
         place = place_of(members[first].report)
         query = "UPDATE copy_report SET place = ? WHERE report_id = ?"
         self._connection.executemany(query, [(place, number) for number in members])
-        self._links.put_in(place, first, Text(members[first].report, lambda _: wording), members.values())
+        self._links.put_in(place, first, Text(lambda: members[first].report, lambda: wording), members.values())
         keep_same(self._connection, self._texts, place, members)
 
     def _known(self, number: int, page: Page) -> bool:

@@ -10,7 +10,7 @@ from saksi.casebook.copy_marks import Pair
 from saksi.casebook.copy_texts import Texts
 from saksi.casebook.rows import AMONG, column
 from saksi.linking.boilerplate import FAMILIES, common_runs
-from saksi.linking.marks import CROWD, RUNS, marked
+from saksi.linking.marks import CROWD, PASSAGE, RUNS, marked
 from saksi.linking.texts import Text
 
 _KIN = (
@@ -33,14 +33,14 @@ class Families:
 
     def common(self, text: Text) -> frozenset[int]:
         """Return the runs of a text that are common."""
-        return common_runs(text, self._known(marked(text.runs, RUNS).tolist()))
+        return common_runs(text, self._known(_runs_of(text)))
 
     def changed(self, place: int, joined: Iterable[Pair], parted: Iterable[Pair]) -> set[int]:
         """Take up that pairs became kin, or are no more, after a text came to a place; returns the marks to be judged.
 
         `joined` and `parted` are what has changed in the links; their rows are as they are now.
         """
-        judged = set(self._texts.text(place).marks.runs.tolist())
+        judged = self._runs(place)
         for pair in joined:
             judged |= self._join(*map(self._family, pair))
         for one, other in parted:
@@ -72,7 +72,12 @@ class Families:
         found = {(row[0], row[1]) for mark in became for row in self._connection.execute(lifted, (mark,))}
         for mark in ceased:
             crowd = self._column("SELECT place FROM mark WHERE hash = ? ORDER BY place", (mark,))
-            found |= {(one, other) for at, one in enumerate(crowd) for other in crowd[at + 1 : at + 1 + CROWD]}
+            runs = {place: self._runs(place) for place in crowd}
+            for at, one in enumerate(crowd):
+                for other in crowd[at + 1 : at + 1 + CROWD]:
+                    fewest = min(PASSAGE, len(runs[one]), len(runs[other]))
+                    if len(runs[one] & runs[other]) >= fewest:
+                        found.add((one, other))
         return found
 
     def next(self) -> int:
@@ -119,7 +124,15 @@ class Families:
         return self._marks(reached)
 
     def _marks(self, places: Iterable[int]) -> set[int]:
-        return {mark for place in places for mark in self._texts.text(place).marks.runs.tolist()}
+        return {mark for place in places for mark in self._runs(place)}
+
+    def _runs(self, place: int) -> set[int]:
+        return set(_runs_of(self._texts.text(place)))
 
     def _column(self, query: str, values: Sequence[int | str]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
+
+
+def _runs_of(text: Text) -> list[int]:
+    """Return the marks of a text's runs."""
+    return [int(one) for one in marked(text.runs, RUNS).tolist()]

@@ -16,6 +16,7 @@ from saksi.linking.direction import Page, order_of
 from saksi.linking.links import KIN, kin, link_of
 from saksi.linking.marks import NO_GROUNDS, Grounds
 from saksi.linking.originals import tied
+from saksi.linking.packed import pack_skeleton, pack_wording
 from saksi.linking.pages import Stated
 from saksi.linking.sharing import Link
 from saksi.linking.texts import Text
@@ -43,7 +44,7 @@ class Links:
         self._marks = Marks(connection, texts)
         self._families = Families(connection, texts)
         self._parted: set[Pair] = set()  # pairs that were kin through a text that left its place
-        self._closer: set[Pair] = set()  # pairs that came closer as a text left its place
+        self._closer: set[Pair] = set()  # pairs that come closer as a text leaves its place, unless it stays between
         self.touched: set[int] = set()
 
     def put_in(self, place: int, number: int, text: Text, pages: Iterable[Page]) -> None:
@@ -57,7 +58,8 @@ class Links:
             self._marks.put_page(place, page)
         found = {_pair(place, one): look for one, look in looks.items()}
         pairs = {_pair(place, one) for one in beside} | found.keys()
-        again = self._linked(parted) | self._closer
+        moved = {pair for pair in self._closer if not pair[0] < place < pair[1]}
+        again = self._linked(parted) | moved
         self._work_out(
             place, {pair: _Look(found.get(pair, NO_GROUNDS), self._marks.stated(pair)) for pair in pairs}, again
         )
@@ -90,8 +92,8 @@ class Links:
         what = place, number, identity_of(text.wording), card.language, card.words, *card.sizes, card.answers
         self._connection.execute(
             "INSERT INTO wording (place, report_id, identity, language, words, runs, turns, pairs, answers, family, "
-            "offered, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-            (*what, family, text.keys),
+            "offered, hashes, skeleton) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+            (*what, family, pack_wording(text.wording), pack_skeleton(text.skeleton)),
         )
 
     def _work_out(self, place: int, fresh: Mapping[Pair, _Look], again: Iterable[Pair]) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from saksi.casebook.copy_texts import Texts
 from saksi.linking.direction import Page
 from saksi.linking.hashing import number_of
-from saksi.linking.marks import CROWD, KEYS, KINDS, Card, Grounds, enough
+from saksi.linking.marks import CROWD, KINDS, Card, Grounds, enough, fewest
 from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
 
@@ -71,12 +71,13 @@ class Marks:
 
     def _looks(self, card: Card, shared: Mapping[int, int]) -> dict[int, Grounds]:
         """Return what texts are worth a look for; `shared` counts the marks of each text and kind."""
-        often = {at: count for at, count in shared.items() if count > 1 or at & _KIND != KEYS}
+        often = {at for at, count in shared.items() if count >= fewest(at & _KIND, card)}
         cards = self._texts.cards({at >> _BITS for at in often})
+        cards |= self._texts.cards({at >> _BITS for at in shared.keys() - often} - cards.keys(), poor=True)
         kinds: defaultdict[int, list[int]] = defaultdict(list)
-        for at, count in often.items():
+        for at, count in shared.items():
             place, kind = at >> _BITS, at & _KIND
-            if enough(kind, card, cards[place], count):
+            if place in cards and enough(kind, card, cards[place], count):
                 kinds[place].append(kind)
         return {place: Grounds.of(found) for place, found in kinds.items()}
 

@@ -11,7 +11,8 @@ from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page
 from saksi.linking.direction import canonical as what
 from saksi.linking.hashing import number_of
-from saksi.linking.marks import Card
+from saksi.linking.marks import PASSAGE, Card
+from saksi.linking.packed import unpack_wording
 from saksi.linking.texts import Text
 from saksi.linking.wording import Vocabulary, Wording
 from saksi.model import Report
@@ -40,6 +41,10 @@ class Texts:
             self._vocabulary = Vocabulary()
         return self._vocabulary.wording(text)
 
+    def of(self, report: Report) -> Text:
+        """Return the text of a report that stands at no place of its own."""
+        return Text(lambda: report, lambda: self.wording(report.text))
+
     def forget(self) -> None:
         """Leave what is at hand: a place may now be that of another report."""
         self._at_hand.clear()
@@ -66,16 +71,17 @@ class Texts:
         """Return a report by its number."""
         return _page_of(self._connection.execute(f"{_FROM} WHERE copy_report.report_id = ?", (number,)).fetchone())
 
-    def cards(self, places: Iterable[int]) -> dict[int, Card]:
-        """Return what is known of some texts without their words."""
-        query = f"SELECT place, language, words, runs, turns, pairs, answers FROM wording WHERE place {AMONG}"
+    def cards(self, places: Iterable[int], *, poor: bool = False) -> dict[int, Card]:
+        """Return what is known of some texts without their words, or of those of them that are `poor` in marks."""
+        some = f"INDEXED BY wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND" if poor else "WHERE"
+        query = f"SELECT place, language, words, runs, turns, pairs, answers FROM wording {some} place {AMONG}"
         rows = rows_for(self._connection, query, places)
         return {row[0]: Card(row[1], row[2], (row[3], row[4], row[5]), row[6]) for row in rows}
 
     def _text(self, place: int) -> Text:
-        query = "SELECT keys FROM wording WHERE place = ?"
-        (keys,) = self._connection.execute(query, (place,)).fetchone()
-        return Text(self.page(place).report, self.wording, keys)
+        query = "SELECT language, hashes, skeleton FROM wording WHERE place = ?"
+        language, hashes, skeleton = self._connection.execute(query, (place,)).fetchone()
+        return Text(lambda: self.page(place).report, lambda: unpack_wording(hashes), language, skeleton)
 
     def _page(self, place: int) -> Page:
         query = f"{_FROM} JOIN wording USING (report_id) WHERE wording.place = ?"

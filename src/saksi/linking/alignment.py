@@ -90,8 +90,8 @@ def cut(text: str, language: str) -> list[Span]:
 def _anchors(chain: Chain, keys: tuple[Skeleton, Skeleton], cuts: tuple[Spans, Spans]) -> dict[tuple[int, int], float]:
     found: defaultdict[tuple[int, int], float] = defaultdict(float)
     for link in chain:
-        one = _holding(cuts[0], keys[0].keys[link.first].start)
-        other = _holding(cuts[1], keys[1].keys[link.second].start)
+        one = _holding(cuts[0], keys[0].starts[link.first])
+        other = _holding(cuts[1], keys[1].starts[link.second])
         found[one, other] += link.worth
     return found
 

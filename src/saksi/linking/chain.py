@@ -54,8 +54,8 @@ def likeness(first: Skeleton, second: Skeleton) -> Likeness:
         return Likeness(0.0, 0.0)
     even = evenness(first, second, chain)
     begin, end = chain[0], chain[-1]
-    ours = first.costs[end.first + 1] - first.costs[begin.first]
-    theirs = second.costs[end.second + 1] - second.costs[begin.second]
+    ours = first.before[end.first + 1] - first.before[begin.first]
+    theirs = second.before[end.second + 1] - second.before[begin.second]
     whole = (first.cost * second.answers + second.cost * first.answers) / 2
     part = (ours * second.answers + theirs * first.answers) / 2
     return Likeness(min(1.0, max(even / (whole + PRIOR), PART * even / (part + PART_PRIOR))), even)
@@ -63,14 +63,12 @@ def likeness(first: Skeleton, second: Skeleton) -> Likeness:
 
 def evenness(first: Skeleton, second: Skeleton, chain: Chain) -> float:
     """Return what the links are worth, in nats, each by how even the step to it is in the two texts."""
-    ours, theirs = first.keys, second.keys
+    ours, theirs = first.starts, second.starts
     begin, end = chain[0], chain[-1]
-    ratio = (ours[end.first].start - ours[begin.first].start + _EASING) / (
-        theirs[end.second].start - theirs[begin.second].start + _EASING
-    )
-    total, here, there = begin.worth / 2, ours[begin.first].start, theirs[begin.second].start
+    ratio = (ours[end.first] - ours[begin.first] + _EASING) / (theirs[end.second] - theirs[begin.second] + _EASING)
+    total, here, there = begin.worth / 2, ours[begin.first], theirs[begin.second]
     for link in chain[1:]:
-        step, other = ours[link.first].start - here, theirs[link.second].start - there
+        step, other = ours[link.first] - here, theirs[link.second] - there
         total += link.worth * math.exp(-abs(step - other * ratio) / DRIFT)
         here, there = here + step, there + other
     return total
@@ -78,8 +76,11 @@ def evenness(first: Skeleton, second: Skeleton, chain: Chain) -> float:
 
 def shared_worth(first: Skeleton, second: Skeleton) -> float:
     """Return what the keys that both texts have are worth, in nats, whatever their order."""
-    ours, theirs = first.worths, second.worths
-    return sum([min(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()])
+    ours, theirs = first.where, second.where
+    return math.fsum(
+        min(sum(first.worths[at] for at in ours[key]), sum(second.worths[at] for at in theirs[key]))
+        for key in ours.keys() & theirs.keys()
+    )
 
 
 def best_chain(first: Skeleton, second: Skeleton) -> Chain:
@@ -88,9 +89,9 @@ def best_chain(first: Skeleton, second: Skeleton) -> Chain:
     O(k log k) for k matches: the cost of a gap is the difference of two sums, so a Fenwick tree of prefix maxima
     finds the best link to go on from. Of chains with one score the earliest is taken.
     """
-    links = sorted(_links(first, second), key=lambda link: (link.first, -link.second))
+    links = list(_links(first, second))
     rows = sorted({link.second for link in links})
-    ours, theirs = first.costs, second.costs
+    ours, theirs = first.before, second.before
     tree: list[tuple[float, int]] = [(-math.inf, 0)] * (len(rows) + 1)
     before: list[int] = []
     best, last = 0.0, -1
@@ -111,9 +112,8 @@ def best_chain(first: Skeleton, second: Skeleton) -> Chain:
 
 
 def _links(first: Skeleton, second: Skeleton) -> Iterator[Link]:
-    ours, theirs = first.where, second.where
-    for key in ours.keys() & theirs.keys():
-        for one in ours[key]:
-            worth = first.keys[one].worth
-            for other in theirs[key]:
-                yield Link(one, other, max(worth, second.keys[other].worth))
+    """Yield all matches, by their rising number in the first skeleton, and by the falling one in the second."""
+    theirs = second.where
+    for one, key in enumerate(first.keys):
+        for other in reversed(theirs.get(key, ())):
+            yield Link(one, other, max(first.worths[one], second.worths[other]))

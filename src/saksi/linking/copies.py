@@ -13,6 +13,7 @@ from saksi.linking.direction import Order, Page, canonical, order_of, original_o
 from saksi.linking.links import kin, link_of
 from saksi.linking.marks import CROWD, KINDS, NO_GROUNDS, Grounds, enough, pairs_that_share
 from saksi.linking.originals import Directed, Pair, offers, same_text, taken, tied
+from saksi.linking.packed import pack_skeleton
 from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.sharing import Link
 from saksi.linking.shingles import Hashes
@@ -64,7 +65,7 @@ class _Finder:
         firsts = {original_of({at: pages[at] for at in group}): group for group in same.values()}
         self._firsts = sorted(firsts, key=lambda at: (place_of(pages[at].report), at))
         self._groups = [firsts[at] for at in self._firsts]
-        self._keys: dict[int, bytes] = {}
+        self._packed: dict[int, bytes] = {}
         self._text = lru_cache(maxsize=CACHED)(self._made)
 
     def copies(self) -> Iterator[Copy]:
@@ -131,9 +132,10 @@ class _Finder:
 
     def _made(self, number: int) -> Text:
         first = self._firsts[number]
-        text = Text(self._pages[first].report, lambda _: self._wordings[first], self._keys.get(number))
-        self._keys[number] = text.keys
+        text = self._report(first, self._packed.get(number))
+        if number not in self._packed:
+            self._packed[number] = pack_skeleton(text.skeleton)
         return text
 
-    def _report(self, at: int) -> Text:
-        return Text(self._pages[at].report, lambda _: self._wordings[at])
+    def _report(self, at: int, skeleton: bytes | None = None) -> Text:
+        return Text(lambda: self._pages[at].report, lambda: self._wordings[at], skeleton=skeleton)

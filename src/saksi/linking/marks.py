@@ -72,6 +72,14 @@ def marked(hashes: Hashes, kind: int) -> Hashes:
     return (mixed(hashes) >> _CUT << _KIND) | np.uint64(kind)
 
 
+def fewest(kind: int, card: Card) -> int:
+    """Return how many marks of a kind a text must share with another to be worth a look.
+
+    With one that has less than PASSAGE runs or turns it may be less.
+    """
+    return 2 if kind == KEYS else max(1, min(PASSAGE, card.sizes[kind]))
+
+
 def enough(kind: int, one: Card, other: Card, shared: int) -> bool:
     """Tell whether two texts are worth a look when so many marks of a kind bring them together.
 

@@ -20,7 +20,9 @@ def marks(text: Skeleton) -> Hashes:
 
     The two keys of a mark are sorted, as languages order the words of a sentence in their own ways.
     """
-    rare = hashed(key.key for key in text.keys if key.cost and key.worth >= RARE)
+    rare = hashed(
+        key for key, worth, cost in zip(text.keys, text.worths, text.costs, strict=True) if cost and worth >= RARE
+    )
     found = [np.empty(0, np.uint64)]
     for apart in range(1, REACH + 1):
         one, other = rare[:-apart], rare[apart:]

@@ -121,7 +121,7 @@ def taken(copy: int, ways: Sequence[Offer], text: Callable[[int], Text]) -> Iter
         if at and longest_passage(whole - covered) < LIFTED:
             return
         original = text(offer.original)
-        places = shared_places(ours.shingles, original.shingles)
+        places = shared_places(ours.shingles, original.shingles.all)
         if at == 0 or (offer.way in ("near", "partial") and longest_passage(places - covered) >= LIFTED):
             yield Copy(offer.original, copy, offer.way, offer.score, _passages(original, ours, offer.way))
             covered |= places

@@ -1,25 +1,47 @@
-"""Pack the keys of a text into some hundred bytes: one is compared with many, and to find its keys takes long."""
+"""Pack what a text is compared by into bytes that are unpacked quickly: to find it takes long, many are compared."""
 
 from __future__ import annotations
 
-import json
-import zlib
+import struct
+from itertools import islice
 
-from saksi.linking.keys import Found, Keys
+import numpy as np
 
+from saksi.linking.skeleton import Skeleton
+from saksi.linking.wording import Wording
 
-def pack(keys: Keys) -> bytes:
-    """Return keys as compressed JSON: whether capitals show names, the weights, and each key, its start and weights."""
-    weights = sorted({(one.weight, one.cost) for one in keys.found})
-    numbers = {one: at for at, one in enumerate(weights)}
-    found = [part for one in keys.found for part in (one.key, one.start, numbers[one.weight, one.cost])]
-    return zlib.compress(
-        json.dumps([keys.capitals, weights, found], ensure_ascii=False, separators=(",", ":")).encode()
-    )
+_COUNT = struct.Struct("<i")
+_END = "\0"  # of a key, which has letters and digits only
+_HASH = np.dtype("<u4")
 
 
-def unpack(packed: bytes) -> Keys:
-    """Return the keys that were packed, exactly."""
-    capitals, weights, found = json.loads(zlib.decompress(packed))
-    triples = zip(found[::3], found[1::3], found[2::3], strict=True)
-    return Keys(tuple(Found(key, start, *weights[number]) for key, start, number in triples), capitals)
+def pack_wording(text: Wording) -> bytes:
+    """Return a wording as bytes: the hashes of its words, those of its stems, and whether most are single signs."""
+    return text.words.astype(_HASH).tobytes() + text.stems.astype(_HASH).tobytes() + bytes([text.signs])
+
+
+def unpack_wording(packed: bytes) -> Wording:
+    """Return the wording that was packed, exactly."""
+    words, stems = np.frombuffer(packed, _HASH, len(packed) // _HASH.itemsize).reshape(2, -1)
+    return Wording(words, stems, bool(packed[-1]))
+
+
+def pack_skeleton(text: Skeleton) -> bytes:
+    """Return a skeleton as bytes: how many keys it has, their numbers in columns, and the keys."""
+    count = len(text.keys)
+    numbers = _numbers(count).pack(*text.starts, *text.worths, *text.costs, text.answers)
+    return _COUNT.pack(count) + numbers + _END.join(text.keys).encode("utf-8", "surrogatepass")
+
+
+def unpack_skeleton(packed: bytes) -> Skeleton:
+    """Return the skeleton that was packed, exactly."""
+    (count,) = _COUNT.unpack_from(packed)
+    numbers = _numbers(count)
+    columns = iter(numbers.unpack_from(packed, _COUNT.size))
+    keys = packed[_COUNT.size + numbers.size :].decode("utf-8", "surrogatepass")
+    starts, worths, costs = (tuple(islice(columns, count)) for _ in range(3))
+    return Skeleton(tuple(keys.split(_END)) if count else (), starts, worths, costs, next(columns))
+
+
+def _numbers(count: int) -> struct.Struct:
+    return struct.Struct(f"<{count}i{2 * count}dd")

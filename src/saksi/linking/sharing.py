@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
-from functools import cache
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from saksi.languages.pack import primary
@@ -40,23 +39,42 @@ def near(one: Text, other: Text) -> Link | None:
 
 def partial(one: Text, other: Text, common: Common) -> Link | None:
     """Return the longest passage that stands in both texts, if it is a paragraph; `common` runs show nothing."""
-    ours, theirs = one.shingles, other.shingles
     least = LIFTED * SIGNS if one.wording.signs or other.wording.signs else LIFTED
-    if len(ours.all & theirs.all) * LENGTH < least:
+    shared = one.shingles.all & other.shingles.all
+    if len(shared) * LENGTH < least:
         return None
-    known = cache(lambda: common(one) | common(other))
-    lengths = _lifted(ours, theirs, known), _lifted(theirs, ours, known)
-    return Link("partial", max(lengths)) if max(lengths) >= least and min(lengths) >= INTERRUPTED * least else None
+    half = len(shared) >= HALF * min(len(one.shingles.all), len(other.shingles.all))
+    sides = [_Side(text.shingles, shared_places(text.shingles, shared), half) for text in (one, other)]
+    if not _is_paragraph([side.most for side in sides], least):  # most share a common phrase only
+        return None
+    ready = common(one) | common(other)
+    lengths = [side.without(ready) for side in sides]
+    return Link("partial", max(lengths)) if _is_paragraph(lengths, least) else None
 
 
-def _lifted(ours: Shingles, theirs: Shingles, common: Callable[[], Set[int]]) -> int:
-    """Return how many words the longest lifted passage has, or all of them if half of the shorter text is lifted."""
-    places = shared_places(ours, theirs)
-    half = len(ours.all & theirs.all) >= HALF * min(len(ours.all), len(theirs.all))
-    if not half and longest_passage(places) < INTERRUPTED * LIFTED:
-        return 0
-    ready = places_in(ours, runs) if (runs := common()) else set()
-    return len(places) if half and 2 * len(places - ready) >= len(places) else longest_passage(places, ready)
+def _is_paragraph(lengths: Sequence[int], least: int) -> bool:
+    """Tell whether a passage that has so many words in each of two texts is a paragraph, if with a line amid it."""
+    return max(lengths) >= least and min(lengths) >= INTERRUPTED * least
+
+
+class _Side(NamedTuple):
+    """What one of two texts has of the other: the places of its words, and whether half of the shorter text is it."""
+
+    text: Shingles
+    places: set[int]
+    half: bool
+
+    @property
+    def most(self) -> int:
+        """How many words the longest lifted passage has at most."""
+        return len(self.places) if self.half else longest_passage(self.places)
+
+    def without(self, common: Set[int]) -> int:
+        """Return how many words the longest lifted passage has, or all places if half of the shorter text is."""
+        ready = places_in(self.text, common) if common else set()
+        if self.half and 2 * len(self.places - ready) >= len(self.places):
+            return len(self.places)
+        return longest_passage(self.places, ready)
 
 
 def spun(one: Text, other: Text) -> Link | None:

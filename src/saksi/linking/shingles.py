@@ -80,9 +80,9 @@ def resemblance(first: Shingles, second: Shingles) -> float:
     return len(first.all & second.all) / max(1, len(first.all), len(second.all))
 
 
-def shared_places(text: Shingles, other: Shingles) -> set[int]:
-    """Return the places of the words that stand in a shingle which the other text has too."""
-    starts = (at for at, shingle in enumerate(text.order) if shingle in other.all)
+def shared_places(text: Shingles, shared: Set[int]) -> set[int]:
+    """Return the places of the words that stand in a shingle which another text has too."""
+    starts = [at for at, shingle in enumerate(text.order) if shingle in shared]
     return {place for start in starts for place in range(start, start + LENGTH)}
 
 

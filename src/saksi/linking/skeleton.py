@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from saksi.linking.keys import Keys, keys_in
 from saksi.linking.rarity import rarity
@@ -20,33 +20,40 @@ HIDDEN = 0.4  # a script without capitals shows only the names that a list has, 
 LEAST = 0.8  # nats: a key that is worth less tells nothing, and is left out for speed
 
 
-class Key(NamedTuple):
-    """A key of a text: where its words start (code points), what a match is worth and what a miss costs (nats)."""
-
-    key: str
-    start: int
-    worth: float
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skeleton:
-    """The keys of a text in their order.
+    """The keys of a text in their order, in columns: one text is compared with many.
 
-    `where` tells at which numbers each key stands, `worths` what all its places together are worth; `costs` what all
-    keys before each cost, and at last all of them. All in nats.
+    `starts` tells where the words of each key start (code points), `worths` what a match of it is worth, and `costs`
+    what it costs to miss it (nats). `answers` is the share of another text's keys that are to be seen in this one.
     """
 
-    keys: tuple[Key, ...]
-    where: Mapping[str, Sequence[int]]
-    worths: Mapping[str, float]
-    costs: tuple[float, ...]
+    keys: Sequence[str]
+    starts: Sequence[int]
+    worths: Sequence[float]
+    costs: Sequence[float]
     answers: float
+
+    @cached_property
+    def where(self) -> Mapping[str, Sequence[int]]:
+        """At which numbers each key stands."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            found.setdefault(key, []).append(at)
+        return found
+
+    @cached_property
+    def before(self) -> Sequence[float]:
+        """What all keys before each cost, and at last all of them, in nats."""
+        return tuple(accumulate(self.costs, initial=0.0))
 
     @property
     def cost(self) -> float:
         """What all keys cost, in nats."""
-        return self.costs[-1]
+        return self.before[-1]
+
+
+NOTHING = Skeleton((), (), (), (), 1.0)
 
 
 def skeleton(text: str, language: str = "") -> Skeleton:
@@ -61,18 +68,11 @@ def skeleton_of(text: Keys) -> Skeleton:
     """Weigh keys by how rare each is and by how often it stands in this text."""
     often = Counter(one.key for one in text.found)
     worths = {key: rarity(key) * count**-DAMPING for key, count in often.items()}
-    keys = tuple(
-        Key(one.key, one.start, worths[one.key] * one.weight, worths[one.key] * one.cost)
-        for one in text.found
-        if worths[one.key] * one.weight >= LEAST
-    )
-    where: dict[str, list[int]] = {}
-    for at, key in enumerate(keys):
-        where.setdefault(key.key, []).append(at)
+    kept = [one for one in text.found if worths[one.key] * one.weight >= LEAST]
     return Skeleton(
-        keys,
-        where,
-        {key: sum(keys[at].worth for at in places) for key, places in where.items()},
-        tuple(accumulate((key.cost for key in keys), initial=0.0)),
+        tuple(one.key for one in kept),
+        tuple(one.start for one in kept),
+        tuple(worths[one.key] * one.weight for one in kept),
+        tuple(worths[one.key] * one.cost for one in kept),
         1.0 if text.capitals else HIDDEN,
     )

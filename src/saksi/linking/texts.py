@@ -7,40 +7,48 @@ from functools import cached_property
 
 import numpy as np
 
-from saksi.linking.keys import Keys, keys_in
 from saksi.linking.marks import Card, Marks, marked
 from saksi.linking.neighbours import marks as marks_of_keys
-from saksi.linking.packed import pack, unpack
+from saksi.linking.packed import unpack_skeleton
 from saksi.linking.shingles import Hashes, Shingles
-from saksi.linking.skeleton import Skeleton, skeleton_of
+from saksi.linking.skeleton import NOTHING, Skeleton, skeleton
 from saksi.linking.spun import marks_of as marks_of_turns
 from saksi.linking.translations import SHORT, language_of, length_of
 from saksi.linking.wording import Wording
 from saksi.model import Report
 
-_NOTHING = Keys((), True)
-
 
 class Text:
     """A report with its words, and what they are compared by.
 
-    `words` returns the wording of a text; `keys` are those of this one, packed, if they were found before.
+    `report` and `wording` return it and them when they are asked for first. What was found before can be given: the
+    language, and the skeleton as `pack_skeleton` makes it.
     """
 
-    def __init__(self, report: Report, words: Callable[[str], Wording], keys: bytes | None = None) -> None:
-        self.report = report
-        self._words = words
-        self._keys = keys
+    def __init__(
+        self,
+        report: Callable[[], Report],
+        wording: Callable[[], Wording],
+        language: str = "",
+        skeleton: bytes | None = None,
+    ) -> None:
+        self._report, self._wording = report, wording
+        self._language, self._skeleton = language, skeleton
+
+    @cached_property
+    def report(self) -> Report:
+        """The report that has the words."""
+        return self._report()
 
     @cached_property
     def wording(self) -> Wording:
         """The words of the text, hashed."""
-        return self._words(self.report.text)
+        return self._wording()
 
     @cached_property
     def language(self) -> str:
         """The language without its region, as it is given or as the text is in."""
-        return language_of(self.report)
+        return self._language or language_of(self.report)
 
     @cached_property
     def length(self) -> int:
@@ -48,16 +56,11 @@ class Text:
         return length_of(self.report.text)
 
     @cached_property
-    def keys(self) -> bytes:
-        """What a translation of the text would keep, packed; nothing of a digest, in which it shows nothing."""
-        if self._keys is not None:
-            return self._keys
-        return pack(keys_in(self.report.text, self.language) if self.length >= SHORT else _NOTHING)
-
-    @cached_property
     def skeleton(self) -> Skeleton:
-        """What the keys are worth, and their order."""
-        return skeleton_of(unpack(self.keys))
+        """What a translation of the text would keep; nothing of a digest, in which it shows nothing."""
+        if self._skeleton is not None:
+            return unpack_skeleton(self._skeleton)
+        return skeleton(self.report.text, self.language) if self.length >= SHORT else NOTHING
 
     @cached_property
     def shingles(self) -> Shingles:

@@ -14,9 +14,11 @@ CREATE TABLE wording (
   answers REAL NOT NULL,
   family INTEGER NOT NULL,
   offered INTEGER NOT NULL,
-  keys BLOB NOT NULL
+  hashes BLOB NOT NULL,
+  skeleton BLOB NOT NULL
 ) STRICT;
 CREATE INDEX wording_family ON wording (family);
+CREATE INDEX wording_poor ON wording (place) WHERE runs < 3 OR turns < 3;
 
 -- The reports whose copies are worked out, as they were read: what changes here by another reading is worked out anew.
 CREATE TABLE copy_report (
