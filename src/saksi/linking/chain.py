@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from saksi.linking.rising import highest, raise_to
+from saksi.linking.rising import Highest
 from saksi.linking.skeleton import Skeleton
 
 SKIPPED = 0.2  # share of their cost that the keys which a chain leaves out between two links take from it
@@ -92,18 +92,18 @@ def best_chain(first: Skeleton, second: Skeleton) -> Chain:
     links = list(_links(first, second))
     rows = sorted({link.second for link in links})
     ours, theirs = first.before, second.before
-    tree: list[tuple[float, int]] = [(-math.inf, 0)] * (len(rows) + 1)
+    tree = Highest(len(rows))
     before: list[int] = []
     best, last = 0.0, -1
     for at, (one, other, worth) in enumerate(links):
         row = bisect_left(rows, other)
-        reached, negative = highest(tree, row)
+        reached, behind = tree.of_first(row)
         score = reached - SKIPPED * (ours[one] + theirs[other])
-        before.append(-negative if score > 0 else -1)
+        before.append(behind if score > 0 else -1)
         score = max(0.0, score) + worth
         if score > best:
             best, last = score, at
-        raise_to(tree, row + 1, (score + SKIPPED * (ours[one + 1] + theirs[other + 1]), -at))
+        tree.put(row, score + SKIPPED * (ours[one + 1] + theirs[other + 1]), at)
     chain = []
     while last >= 0:
         chain.append(links[last])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
-
-Value = TypeVar("Value", float, tuple[float, int])
 
 
 def heaviest_chain(matches: Iterable[tuple[float, float, float]]) -> float:
@@ -18,11 +16,11 @@ def heaviest_chain(matches: Iterable[tuple[float, float, float]]) -> float:
     ordered = sorted((place, -other, weight) for place, other, weight in matches)
     backs = sorted({back for _, back, _ in ordered}, reverse=True)
     ranks = {back: rank for rank, back in enumerate(backs)}
-    tree = [0.0] * (len(backs) + 1)
-    for _, back, weight in ordered:
+    tree = Highest(len(backs), 0.0)
+    for at, (_, back, weight) in enumerate(ordered):
         rank = ranks[back]
-        raise_to(tree, rank + 1, highest(tree, rank) + weight)
-    return highest(tree, len(backs))
+        tree.put(rank, tree.of_first(rank)[0] + weight, at)
+    return tree.of_first(len(backs))[0]
 
 
 def longest_rise(values: Sequence[int]) -> list[int]:
@@ -44,17 +42,29 @@ def longest_rise(values: Sequence[int]) -> list[int]:
     return chain[::-1]
 
 
-def highest(tree: Sequence[Value], rank: int) -> Value:
-    """Return the highest of the first `rank` values of a Fenwick tree of prefix maxima; `tree[0]` if there is none."""
-    best = tree[0]
-    while rank > 0:
-        best = max(best, tree[rank])
-        rank -= rank & -rank
-    return best
+class Highest:
+    """Values by their rank, of which it tells the highest of the first so many: a Fenwick tree of prefix maxima."""
 
+    def __init__(self, ranks: int, lowest: float = -math.inf) -> None:
+        self._values = [lowest] * (ranks + 1)
+        self._whose = [-1] * (ranks + 1)
 
-def raise_to(tree: list[Value], rank: int, value: Value) -> None:
-    """Let value number `rank`, from 1, of a Fenwick tree of prefix maxima be `value` at least."""
-    while rank < len(tree):
-        tree[rank] = max(tree[rank], value)
-        rank += rank & -rank
+    def of_first(self, ranks: int) -> tuple[float, int]:
+        """Return the highest of the values of the first ranks, and whose it is: of equal ones that which came first.
+
+        Where there is none it is the lowest value, which is nobody's (-1).
+        """
+        values, best, whose = self._values, self._values[0], -1
+        while ranks > 0:
+            if values[ranks] > best or (values[ranks] == best and self._whose[ranks] < whose):
+                best, whose = values[ranks], self._whose[ranks]
+            ranks &= ranks - 1
+        return best, whose
+
+    def put(self, rank: int, value: float, whose: int) -> None:
+        """Let the value of a rank, from 0, be this one at least; it is the value of a number that rises."""
+        values, rank = self._values, rank + 1
+        while rank < len(values):
+            if value > values[rank]:
+                values[rank], self._whose[rank] = value, whose
+            rank += rank & -rank
