@@ -172,11 +172,13 @@ class Casebook:
     ) -> list[ClaimRow]:
         """Return claims, the loudest and thinnest first unless another of `listing.ORDERS` is asked for.
 
-        What is wanted can be bounded by `language`, `outlet`, `party`, `since`, `until`, `grade` and `search`. How many
-        roots a claim has is worked out when it is first asked for: `on_progress` is told how many claims are done, and
-        of how many (0 if that is not known).
+        What is wanted can be bounded by `language`, `outlet`, `party`, `place`, `since`, `until`, `grade` and `search`,
+        and to those that are `counted`. How many roots a claim has is worked out when it is first asked for:
+        `on_progress` is told how many claims are done, and of how many (0 if that is not known). It may raise an error
+        to end that; what was done is kept.
         """
-        from saksi.casebook.listing import Wanted, claims
+        from saksi.casebook.listing import claims
+        from saksi.casebook.wanted import Wanted
 
         with explained(self.path):
             given = Wanted(**{name: value for name, value in wanted.items() if value})

@@ -1,4 +1,4 @@
-"""Link what was kept: call those who work out copies and claims for the reports that wait for it."""
+"""Link what was kept: call those who work out copies, claims and facets for the reports that wait for it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ Linker = Callable[[sqlite3.Connection, Sequence[int]], None]
 LINKERS: tuple[str, ...] = (
     "saksi.casebook.copies:link_copies",
     "saksi.casebook.claims:link_claims",
+    "saksi.casebook.facets:link_facets",
 )  # "module:function" of those who link, in their order
 _AT_ONCE = 200  # reports in one transaction
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import insort
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from saksi.casebook.connection import writing
 from saksi.casebook.errors import CasebookError
 from saksi.casebook.rows import SHOWN
-from saksi.casebook.search import matching
 from saksi.casebook.traces import traced
+from saksi.casebook.wanted import Wanted, Where, where
+
+__all__ = ["ORDERS", "ClaimRow", "Wanted", "claim", "claims", "numbers"]
 
 ORDERS = ("loud", "roots", "new", "first", "grade")
 _AT_ONCE = 200  # claims
@@ -48,24 +50,6 @@ class ClaimRow:
     denials: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which claims are wanted; what is empty or 0 sets no bound. Dates are ISO 8601 days, `grade` from 1 to 6."""
-
-    language: str = ""
-    outlet: str = ""
-    party: str = ""
-    since: str = ""
-    until: str = ""
-    grade: int = 0
-    search: str = ""
-
-
-class _Where(NamedTuple):
-    sql: str
-    given: tuple[str | int, ...]
-
-
 def claims(
     connection: sqlite3.Connection,
     wanted: Wanted,
@@ -81,16 +65,17 @@ def claims(
     """
     if order not in ORDERS:
         raise CasebookError(f"{order!r} is no order of claims; there are: {', '.join(ORDERS)}")
-    where = _where(wanted)
+    those = where(connection, wanted)
     if order == "loud" and not wanted.grade:
-        numbers = _loudest(connection, where, limit + offset, on_progress)[offset:]
+        numbers = _loudest(connection, those, limit + offset, on_progress)[offset:]
     else:
-        if order in ("roots", "grade") or wanted.grade:
-            _settle_all(connection, where, on_progress)
-        where = _graded(where, wanted.grade)
+        if not wanted.counted and (order in ("roots", "grade") or wanted.grade):
+            _settle_all(connection, those, on_progress)
+        those = _graded(those, wanted.grade)
         by = _SORTED.get(order, "reports * 1.0 / max(1, upper) DESC, reports DESC, id")
         rows = connection.execute(
-            f"SELECT id FROM claim WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?", (*where.given, limit, offset)
+            f"SELECT id FROM {those.claims} WHERE {those.sql} ORDER BY {by} LIMIT ? OFFSET ?",
+            (*those.given, limit, offset),
         )
         numbers = [row[0] for row in rows.fetchall()]
     return [claim(connection, one) for one in numbers]
@@ -113,35 +98,12 @@ def claim(connection: sqlite3.Connection, number: int) -> ClaimRow:
     return ClaimRow(id_, text, language, reports, outlets, said, first, last, lower, upper, credibility, denials)
 
 
-def _where(wanted: Wanted) -> _Where:
-    """Return a condition on claims for all that can be told without their traces."""
-    statements = "EXISTS (SELECT 1 FROM claim_statement AS said JOIN statement ON statement.id = said.statement_id {} "
-    statements += "WHERE said.claim_id = claim.id AND said.role = 'says' AND {})"
-    reading = "JOIN reading ON reading.id = statement.reading_id"
-    bounds: list[tuple[str, tuple[str | int, ...]]] = [(SHOWN, ())]
-    if wanted.language:
-        bounds.append(("(' ' || languages || ' ') LIKE ?", (f"% {wanted.language} %",)))
-    if wanted.outlet:
-        bounds.append((statements.format(reading, "reading.outlet = ? COLLATE NOCASE"), (wanted.outlet,)))
-    if wanted.party:
-        either = "(statement.party = ? COLLATE NOCASE OR statement.source = ? COLLATE NOCASE)"
-        bounds.append((statements.format("", either), (wanted.party, wanted.party)))
-    if wanted.since:
-        bounds.append(("last >= ?", (wanted.since,)))
-    if wanted.until:
-        bounds.append(("first != '' AND substr(first, 1, length(?)) <= ?", (wanted.until, wanted.until)))
-    if wanted.search:
-        found = "statement.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
-        bounds.append((statements.format("", found), (matching(wanted.search),)))
-    return _Where(" AND ".join(f"({sql})" for sql, _ in bounds), tuple(one for _, given in bounds for one in given))
-
-
-def _graded(where: _Where, grade: int) -> _Where:
-    return _Where(f"{where.sql} AND credibility = ?", (*where.given, grade)) if grade else where
+def _graded(given: Where, grade: int) -> Where:
+    return given._replace(sql=f"{given.sql} AND credibility = ?", given=(*given.given, grade)) if grade else given
 
 
 def _loudest(
-    connection: sqlite3.Connection, where: _Where, most: int, on_progress: Callable[[int, int], None]
+    connection: sqlite3.Connection, those: Where, most: int, on_progress: Callable[[int, int], None]
 ) -> list[int]:
     """Return the loudest claims: those with the most reports for each root, of equals those with more reports.
 
@@ -152,26 +114,28 @@ def _loudest(
     after: tuple[int, int] = (2**62, 0)
     while True:
         rows = connection.execute(
-            f"SELECT id, reports, upper FROM claim WHERE {where.sql} AND (reports < ? OR (reports = ? AND id > ?)) "
-            f"ORDER BY reports DESC, id LIMIT {_AT_ONCE}",
-            (*where.given, after[0], *after),
+            f"SELECT id, reports, upper FROM {those.claims} WHERE {those.sql} "
+            f"AND (reports < ? OR (reports = ? AND id > ?)) ORDER BY reports DESC, id LIMIT {_AT_ONCE}",
+            (*those.given, after[0], *after),
         ).fetchall()
         for number, reports, upper in rows:
             if len(best) >= most and reports <= -best[most - 1][0]:
                 return [one for _, _, one in best[:most]]
             counted = _settled(connection, number)[1] if upper is None else upper
-            best.append((-reports / max(1, counted), -reports, number))
-            best.sort()
+            insort(best, (-reports / max(1, counted), -reports, number))
             on_progress(len(best), 0)
         if not rows:
             return [one for _, _, one in best[:most]]
         after = rows[-1][1], rows[-1][0]
 
 
-def _settle_all(connection: sqlite3.Connection, where: _Where, on_progress: Callable[[int, int], None]) -> None:
-    """Work out the roots of all claims of which that is not known; raises CasebookError if they can't be kept."""
-    sql = f"SELECT id FROM claim WHERE {where.sql} AND upper IS NULL ORDER BY id"
-    missing = [row[0] for row in connection.execute(sql, where.given)]
+def _settle_all(connection: sqlite3.Connection, those: Where, on_progress: Callable[[int, int], None]) -> None:
+    """Work out the roots of all claims of which that is not known, of those with the most reports first.
+
+    Raises CasebookError if they can't be kept.
+    """
+    sql = f"SELECT id FROM {those.claims} WHERE {those.sql} AND credibility IS NULL ORDER BY reports DESC, id"
+    missing = [row[0] for row in connection.execute(sql, those.given)]
     if missing and _is_readonly(connection):
         raise CasebookError("how many roots each claim has is not worked out yet, which needs the right to write")
     for done, number in enumerate(missing, start=1):

@@ -7,13 +7,16 @@ The number of the last one that a casebook has is its schema version (PRAGMA use
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from saksi.casebook.facets import count_all
+
 APPLICATION = 0x53616B73  # "Saks": what `file` and SQLite know a casebook by (PRAGMA application_id)
 _RUNS = ("trigger", "view")  # what runs when a table is touched
+_FILLS: Mapping[int, Callable[[sqlite3.Connection], None]] = {8: count_all}  # what SQL alone can't fill, by migration
 _OF_SEARCH = ("report_words_", "statement_words_")  # tables that FTS5 makes for itself, as its own version words it
 
 
@@ -65,6 +68,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         for one in migrations():
             if one.number > have:
                 _run(connection, one.sql)
+                if one.number in _FILLS:
+                    _FILLS[one.number](connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {max(have, newest())}")
         connection.execute("COMMIT")

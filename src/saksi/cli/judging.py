@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -180,31 +180,28 @@ def _judge(given: dict[str, Any], kind: str, about: About | None = None, *, name
 
 def _said(book: Casebook, claim: int) -> list[Anchor]:
     """Return where the statements of a claim stand."""
-    traced = book.trace(claim)
-    return [book.anchor(traced.report_ids[ref.report], ref.statement) for ref in traced.trace.claim.statements]
+    from saksi.casebook.anchors import said
+
+    return said(book, claim)
 
 
-def _parted(book: Casebook, claim: int, statements: Iterable[tuple[int, int]]) -> list[list[Anchor]]:
+def _parted(book: Casebook, claim: int, statements: Sequence[tuple[int, int]]) -> Sequence[list[Anchor]]:
     """Return where statements stand, and where those stand that stay in the claim."""
-    apart = [_statement(book, *one) for one in statements]
-    stay = [one for one in _said(book, claim) if one not in apart]
-    if not stay:
+    from saksi.casebook.anchors import parted
+
+    for report, number in statements:
+        if number >= len(book.reading(report).statements):  # said as the user counts: from 1
+            fail(f"report {report} has no statement {number + 1}; look at it with: saksi report {report}")
+    found = parted(book, claim, statements)
+    if not found.stay:
         fail(f"claim {claim} would have no statement left; reject it instead: saksi judge reject {claim}")
-    return [apart, stay]
-
-
-def _statement(book: Casebook, report: int, number: int) -> Anchor:
-    """Return where a statement stands; what is said of one that is not there counts from 1, as the user does."""
-    held = len(book.reading(report).statements)
-    if number >= held:
-        fail(f"report {report} has no statement {number + 1}; look at it with: saksi report {report}")
-    return book.anchor(report, number)
+    return found
 
 
 def _whole(*reports: int) -> list[list[Anchor]]:
-    from saksi.casebook.judgements import Anchor
+    from saksi.casebook.anchors import whole
 
-    return [[Anchor(one)] for one in reports]
+    return whole(*reports)
 
 
 def _done(number: int, words: str, as_json: bool) -> None:
