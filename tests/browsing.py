@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 import uvicorn
@@ -73,10 +74,13 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(started: Browser, site: Site, path: str = "/", **context: object) -> Iterator[Page]:
-    """Open a page; what it asks of any other address, and any error of a script, fails the test."""
+def opened(started: Browser, site: Site, path: str = "/", *, console: bool = True, **context: Any) -> Iterator[Page]:
+    """Open a page; what it asks of any other address, and any error of a script, fails the test.
+
+    So does an error on the console, such as what the page's policy refused, unless it is expected there.
+    """
     errors: list[str] = []
-    made = started.new_context(**context)  # type: ignore[arg-type]
+    made = started.new_context(**context)
     page = made.new_page()
 
     def watch(route: Route) -> None:
@@ -89,7 +93,8 @@ def opened(started: Browser, site: Site, path: str = "/", **context: object) -> 
 
     page.route("**/*", watch)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    if console:
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.goto(site.address + path)
     yield page
     made.close()
