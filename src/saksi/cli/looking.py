@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from saksi.cli.group import main, say
+from saksi.cli.group import fail, main, say
 from saksi.cli.opening import casebook_option, how_named, opened
 from saksi.cli.options import Number, day, json_option, language
 from saksi.cli.screen import Gauge, progress, show
@@ -26,6 +27,7 @@ ORDERS = ("loud", "roots", "new", "first", "grade")
 @click.option("--language", "language", default="", metavar="CODE", callback=language, help="said in this language")
 @click.option("--outlet", default="", metavar="NAME", help="said by this outlet")
 @click.option("--party", default="", metavar="NAME", help="resting on this party's word")
+@click.option("--place", default="", metavar="NAME", help="about this place, by its English name or its GeoNames id")
 @click.option("--since", default="", metavar="DATE", callback=day, help="said on this day or later (2024-08-14)")
 @click.option("--until", default="", metavar="DATE", callback=day, help="said on this day or before")
 @click.option("--grade", type=click.IntRange(1, 6), help="of this grade")
@@ -97,17 +99,26 @@ def search_command(words: tuple[str, ...], casebook: str, limit: int, as_json: b
 @casebook_option
 @click.option("--limit", default=20, show_default=True, type=Number(), help="how many to list")
 @click.option("--after", default=0, type=Number(0), metavar="NUMBER", help="list those after this one")
+@click.option("-o", "--output", default="", metavar="FILE", help="write the claim of that NUMBER to one web page")
 @json_option
-def report_command(number: int | None, casebook: str, limit: int, after: int, as_json: bool) -> None:
+def report_command(number: int | None, casebook: str, limit: int, after: int, output: str, as_json: bool) -> None:
     """Print a report with its statements, what it came from, and its copies; or list all.
 
     The text, the statements with their chains and claims, where it was found, and the SHA-256 of what it came from.
     Without NUMBER, the reports are listed in the order in which they were added.
+
+    With -o, NUMBER is that of a claim: all that is known of it is written to one file, which any browser opens without
+    a network, and which can be mailed.
     """
     from saksi.export.json import document
     from saksi.export.report_view import known_of, report_data, report_view
 
+    if output and number is None:
+        raise click.UsageError("-o writes one claim: give its number; list them with: saksi claims")
     with opened(casebook, readonly=True) as book:
+        if output and number is not None:
+            _write_claim(book, number, output, as_json)
+            return
         if number is None:
             _list_reports(book, casebook, limit, after, as_json)
             return
@@ -116,6 +127,31 @@ def report_command(number: int | None, casebook: str, limit: int, after: int, as
             click.echo(document(report_data(known), sys.stdout))
         else:
             show(report_view(known))
+
+
+def _write_claim(book: Casebook, number: int, output: str, as_json: bool) -> None:
+    """Write a claim to a new file, which is there once it is whole."""
+    from rich.text import Text
+
+    from saksi.export.json import document
+    from saksi.web.claim_file import file_of
+
+    path, made = Path(output), Path(f"{output}.part")
+    if path.exists():
+        fail(f"{output} is there already; name a file that is not")
+    words = file_of(book, number)
+    try:
+        made.write_text(words, encoding="utf-8", newline="\n")
+        made.rename(path)
+    except OSError as error:
+        fail(f"{output}: cannot be written: {error.strerror}; check its folder, and the room on the disk")
+    finally:
+        made.unlink(missing_ok=True)
+    size = path.stat().st_size
+    if as_json:
+        click.echo(document({"file": output, "bytes": size}, sys.stdout))
+    else:
+        show(Text(f"{output}: {size:,} bytes, claim {number} of {book.path}"))
 
 
 def _list_reports(book: Casebook, casebook: str, limit: int, after: int, as_json: bool) -> None:

@@ -1,0 +1,264 @@
+// The provenance graph of a claim: laid out beside the page, drawn here, folded, and asked who falls with whom.
+import { draw } from "./graph-draw.js";
+import { askFalls } from "./graph-falls.js";
+import { save } from "./graph-save.js";
+
+const KINDS = {
+  party: "root", witness: "witness", outlet: "outlet", report: "report", copy: "copy", fold: "reports", claim: "claim",
+};
+const NAMED_AT_MOST = 8; // reports in what is read aloud; all of them are listed below it
+const ZOOMS = [0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6];
+
+/** Returns the worker that lays out: a file of this server, or what the page itself carries, packed. */
+async function startWorker(place) {
+  if (place.dataset.worker) {
+    return new Worker(place.dataset.worker);
+  }
+  const packed = Uint8Array.from(atob(document.getElementById("graph-engine").textContent), (one) => one.codePointAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const words = await new Response(stream).text();
+  return new Worker(URL.createObjectURL(new Blob([words], { type: "text/javascript" })));
+}
+
+/** Returns the graph: from this server, or from the page itself. */
+async function load(place) {
+  if (!place.dataset.source) {
+    return JSON.parse(document.getElementById("graph-data").textContent);
+  }
+  const answer = await fetch(place.dataset.source);
+  if (!answer.ok) {
+    throw new Error(`the graph can't be had: ${answer.status}`);
+  }
+  return answer.json();
+}
+
+/** Returns what lays out DOT, one after the other; the last asked for wins. */
+function layoutBy(worker) {
+  let number = 0;
+  let waiting = null;
+  worker.onmessage = ({ data }) => {
+    if (data.number === number) {
+      data.problem ? waiting.reject(new Error(data.problem)) : waiting.resolve(data.svg);
+    }
+  };
+  worker.onerror = (event) => waiting?.reject(new Error(event.message || "the graph can't be laid out"));
+  return (dot) => new Promise((resolve, reject) => {
+    number += 1;
+    waiting = { resolve, reject };
+    worker.postMessage({ number, dot });
+  });
+}
+
+/** One graph on a page. */
+class Picture {
+  constructor(place, graph, layout) {
+    this.place = place;
+    this.graph = graph;
+    this.layout = layout;
+    this.canvas = place.querySelector(".graph-canvas");
+    this.told = place.querySelector(".graph-told");
+    this.byId = new Map(graph.nodes.map((one) => [one.id, one]));
+    this.falls = askFalls(graph);
+    this.open = new Set();
+    this.pinned = "";
+    this.zoom = 4;
+    this.total = graph.nodes.filter(({ report }) => report).length;
+  }
+
+  /** Draws the graph with what is open. */
+  async draw() {
+    const lines = this.graph.lines.filter(([, fold, opened]) => !fold || this.open.has(fold) === opened);
+    const svg = await this.layout(lines.map(([words]) => words).join("\n"));
+    this.drawn = draw(svg, this.graph, this.open);
+    for (const node of this.drawn.nodes) {
+      this.equip(node);
+    }
+    for (const fold of this.drawn.folds) {
+      this.equipFold(fold);
+    }
+    this.drawn.svg.setAttribute("aria-label", "Who passed the word on to whom; the same stands as a list below");
+    this.canvas.replaceChildren(this.drawn.svg);
+    this.resize();
+    this.pinned = "";
+    this.light("");
+    this.told.querySelector(".graph-said").textContent = "Nobody is chosen yet.";
+    this.told.querySelector("ul").replaceChildren();
+  }
+
+  name({ report, label, about }) {
+    const words = report ? `${report} ${label}` : label;
+    return about ? `${words}, ${about}` : words;
+  }
+
+  /** Makes a node answer to pointer and keyboard. */
+  equip(node) {
+    if (node.kind === "fold") {
+      this.equipFold(node);
+      return;
+    }
+    const { drawn, id, bottleneck } = node;
+    const label = `${KINDS[node.kind]}: ${this.name(node)}${bottleneck ? ", bottleneck" : ""}`;
+    this.button(drawn, label, id);
+    drawn.setAttribute("aria-pressed", "false");
+    drawn.addEventListener("pointerenter", () => this.pinned || this.tell(id));
+    drawn.addEventListener("pointerleave", () => this.pinned || this.light(""));
+    drawn.addEventListener("focus", () => this.pinned || this.tell(id));
+    this.onPress(drawn, () => this.pin(this.pinned === id ? "" : id, id));
+  }
+
+  /** Makes what folds open and close. */
+  equipFold({ drawn, fold, kind, label }) {
+    const open = this.open.has(fold);
+    const count = this.graph.nodes.filter(({ inside }) => inside === fold).length;
+    const of = kind === "fold" ? "reports that are alike" : `copies and translations of ${label}`;
+    this.button(drawn, `${count} ${of}`, fold);
+    drawn.setAttribute("aria-expanded", String(open));
+    this.onPress(drawn, () => this.toggle(fold));
+  }
+
+  button(drawn, label, id) {
+    drawn.setAttribute("role", "button");
+    drawn.setAttribute("tabindex", "0");
+    drawn.setAttribute("aria-label", label);
+    drawn.dataset.id = id;
+  }
+
+  onPress(drawn, act) {
+    drawn.addEventListener("click", act);
+    drawn.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        act();
+      } else if (event.key === "Escape") {
+        this.pin("", "");
+      }
+    });
+  }
+
+  /** Opens or closes a fold, and stays with it. */
+  async toggle(fold) {
+    this.open.has(fold) ? this.open.delete(fold) : this.open.add(fold);
+    await this.draw();
+    this.canvas.querySelector(`[data-id="${CSS.escape(fold)}"]`)?.focus({ preventScroll: true });
+  }
+
+  async toggleAll() {
+    const folds = this.graph.nodes.map(({ fold }) => fold).filter(Boolean);
+    this.open = this.open.size ? new Set() : new Set(folds);
+    await this.draw();
+  }
+
+  pin(id, shown) {
+    this.pinned = id;
+    for (const { drawn, id: one } of this.drawn.nodes) {
+      if (drawn.hasAttribute("aria-pressed")) {
+        drawn.setAttribute("aria-pressed", String(one === id));
+      }
+    }
+    if (shown) {
+      this.tell(shown);
+    } else {
+      this.light("");
+    }
+  }
+
+  /** Shows what falls with a node, and what is downstream of it. */
+  light(id) {
+    const { falls, after } = id ? this.falls(id) : { falls: new Set(), after: new Set() };
+    this.drawn.svg.classList.toggle("asked", Boolean(id));
+    for (const { drawn, id: one, fold, kind } of this.drawn.nodes) {
+      const inside = kind === "fold" ? this.graph.nodes.filter((each) => each.inside === fold) : [];
+      drawn.classList.toggle("falls", falls.has(one) || (inside.length > 0 && inside.every((each) => falls.has(each.id))));
+      drawn.classList.toggle("after", after.has(one) || inside.some((each) => after.has(each.id)));
+      drawn.classList.toggle("chosen", one === id);
+    }
+    for (const { drawn, id: one } of this.drawn.folds) {
+      drawn.classList.toggle("after", after.has(one));
+    }
+    for (const { drawn, source, target } of this.drawn.edges) {
+      drawn.classList.toggle("after", after.has(source) && (after.has(target) || target === "claim"));
+    }
+  }
+
+  /** Says what falls with a node. */
+  tell(id) {
+    this.light(id);
+    const node = this.byId.get(id);
+    const { falls, after, rooted } = this.falls(id);
+    const reports = [...falls].map((one) => this.byId.get(one)).filter(({ report }) => report);
+    const reach = [...after].filter((one) => this.byId.get(one).report && one !== id).length;
+    const head = document.createElement("strong");
+    head.textContent = `${KINDS[node.kind]}: ${this.name(node)}. `;
+    this.told.querySelector(".graph-said").replaceChildren(head, this.sentence(node, reports, reach, rooted));
+    const also = node.report && !falls.has(id) ? [node] : [];
+    this.told.querySelector("ul").replaceChildren(...[...also, ...reports].map((one) => this.item(one)));
+  }
+
+  sentence(node, reports, reach, rooted) {
+    if (node.kind === "claim") {
+      return `${this.total} reports say it.`;
+    }
+    if (!rooted) {
+      return "No named or described source leads here, so nothing falls that was held up by one.";
+    }
+    if (!reports.length) {
+      return `If this one is wrong, no report falls: all that it reaches (${reach}) have another source too.`;
+    }
+    const names = reports.slice(0, NAMED_AT_MOST).map(({ report, label }) => `${report} ${label}`).join(", ");
+    const more = reports.length > NAMED_AT_MOST ? ` and ${reports.length - NAMED_AT_MOST} more` : "";
+    const fall = reports.length === 1 ? "report falls" : "reports fall";
+    return `If this one is wrong, ${reports.length} of ${this.total} ${fall}: ${names}${more}.`;
+  }
+
+  item({ report, label, day }) {
+    const link = document.createElement("a");
+    link.href = this.place.dataset.report.replace("0", report);
+    link.textContent = `${report} ${label}`;
+    const made = document.createElement("li");
+    made.append(link, day ? ` ${day}` : "");
+    return made;
+  }
+
+  /** Shows the drawing at the present size; `whole` is one at which all of it is seen. */
+  resize(whole = false) {
+    const { width, height } = this.drawn.size;
+    const scale = whole ? Math.min(1, this.canvas.clientWidth / width) : ZOOMS[this.zoom];
+    this.drawn.svg.setAttribute("width", Math.floor(width * scale));
+    this.drawn.svg.setAttribute("height", Math.floor(height * scale));
+  }
+
+  rescale(by) {
+    this.zoom = Math.min(Math.max(this.zoom + by, 0), ZOOMS.length - 1);
+    this.resize();
+  }
+}
+
+/** Starts the graph of a page; where it can't be drawn, the list stays open. */
+async function start(place) {
+  const said = place.querySelector(".graph-said");
+  place.hidden = false;
+  try {
+    const [graph, worker] = await Promise.all([load(place), startWorker(place)]);
+    const picture = new Picture(place, graph, layoutBy(worker));
+    await picture.draw();
+    const acts = {
+      larger: () => picture.rescale(1),
+      smaller: () => picture.rescale(-1),
+      whole: () => picture.resize(true),
+      folds: () => picture.toggleAll(),
+      save: () => save(picture.drawn.svg, place.dataset.name),
+    };
+    for (const button of place.querySelectorAll("button[data-act]")) {
+      button.addEventListener("click", acts[button.dataset.act]);
+    }
+    place.dataset.drawn = "yes";
+    document.getElementById("graph-list").open = false;
+  } catch (error) {
+    said.textContent = `The graph can't be drawn here (${error.message}); the list below says the same.`;
+  }
+}
+
+const place = document.getElementById("graph");
+if (place) {
+  start(place);
+}
