@@ -1,13 +1,12 @@
 """Take the pictures of the documentation anew: `make shots`, or `python docs/shots.py`.
 
-A casebook of the dossier in examples/kursk is served by Datasette on this machine alone, and a browser without a window
-looks at it. It needs `pip install -e '.[dev]'` and Chromium (on Debian: `apt-get install chromium fonts-noto-core
-fonts-noto-cjk`), under one of the names in `BROWSERS`.
+A casebook of the dossier in examples/kursk is served on this machine alone, by Datasette and by Saksi, and a browser
+without a window looks at it. It needs `pip install -e '.[dev]'` and Chromium (on Debian: `apt-get install chromium
+fonts-noto-core fonts-noto-cjk`), under one of the names in `BROWSERS`.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -17,9 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import httpx
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from saksi.casebook import Casebook
 from saksi.collect import collect
@@ -28,20 +28,24 @@ ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 PAGES = ROOT / "examples" / "kursk" / "pages.jsonl"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-LARGEST = 200_000  # bytes of a picture
+LARGEST = 400_000  # bytes of a picture
 _WIDTH = 1280  # pixels
+_DRAWN = 1500  # milliseconds after which a graph or a map is drawn
+_DRAWING = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")  # maps, without a graphics card
 _PATIENCE = 60.0  # seconds that a program may take to start, or to draw a page
 
 
 class Shot(NamedTuple):
-    """A picture: the name of its file, what of the casebook it shows, and how high it is in pixels."""
+    """A picture: the name of its file, what it shows, how high and how wide it is in pixels, and in which colours."""
 
     name: str
     address: str
     height: int
+    width: int = _WIDTH
+    colours: Literal["light", "dark"] = "light"
 
 
-SHOTS = (
+DATASETTE = (
     Shot(
         "casebook-in-datasette.png",
         "shown_claim?_col=claim&_col=reports&_col=roots_at_least&_col=roots_at_most&_col=credibility&_col=denials"
@@ -55,31 +59,52 @@ SHOTS = (
         1060,
     ),
 )
+SAKSI = (
+    Shot("claims.png", "", 900),
+    Shot("claim.png", "claims/{loudest}", 1100),
+    Shot("claim-in-the-dark.png", "claims/{loudest}", 1100, colours="dark"),
+    Shot("report.png", "reports/{copy}", 900),
+    Shot("beside.png", "reports/{copy}/beside/{original}", 800),
+    Shot("relays.png", "relays", 800),
+    Shot("map.png", "map", 900),
+    Shot("review.png", "review?claim={loudest}", 900),
+    Shot("claims-on-a-phone.png", "", 780, width=390),
+)
 
 
-def make_casebook(path: Path) -> int:
-    """Make the casebook that is shown, with the roots of all its claims; returns the number of the loudest."""
+def make_casebook(path: Path) -> dict[str, int]:
+    """Make the casebook that is shown; returns the numbers of its loudest claim, and of a translation's two reports."""
     with Casebook.open(path, create=True) as book:
         book.add(collect([str(PAGES)]), jobs=1)
         book.claims(order="roots", limit=1)
-        return book.claims(limit=1)[0].id
+        sql = "SELECT copy_id, original_id FROM copy WHERE way = 'translation' ORDER BY score DESC, 1, 2"
+        copy, original = book.connection.execute(sql).fetchone()
+        return {"loudest": book.claims(limit=1)[0].id, "copy": copy, "original": original}
+
+
+def command_of(server: str, casebook: Path, port: int) -> list[str]:
+    """Return the command that serves a casebook on a port."""
+    if server == "datasette":
+        command = [sys.executable, "-m", "datasette", "serve", "-i", str(casebook), "--host", "127.0.0.1"]
+    else:
+        command = [sys.executable, "-m", "saksi", "serve", "-c", str(casebook), "--write"]
+    return [*command, "--port", str(port)]
 
 
 @contextmanager
-def served(casebook: Path) -> Iterator[str]:
-    """Serve a casebook in Datasette, and yield its address."""
+def served(server: str, casebook: Path) -> Iterator[str]:
+    """Serve a casebook, and yield the address that it is at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", "serve", "-i", str(casebook)]
-    command += ["--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    command = command_of(server, casebook, port)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         try:
             address = f"http://127.0.0.1:{port}/"
-            _wait_for(address, server)
-            yield f"{address}{casebook.stem}/"
+            _wait_for(address, running)
+            yield f"{address}{casebook.stem}/" if server == "datasette" else address
         finally:
-            server.terminate()
+            running.terminate()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
@@ -90,21 +115,21 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             return
         except httpx.TransportError:
             sleep(0.1)
-    raise RuntimeError(f"Datasette does not answer at {address}; try: datasette serve FILE")
+    raise RuntimeError(f"nothing answers at {address}; try the command by hand: datasette serve, or saksi serve")
 
 
-def take(shot: Shot, casebook: str, into: Path) -> Path:
+def take(shot: Shot, address: str, browser: Browser, into: Path) -> Path:
     """Take one picture of a casebook that is served at an address; returns its file."""
     file = into / shot.name
-    with TemporaryDirectory() as profile:
-        options = [f"--user-data-dir={profile}", f"--screenshot={file}", f"--window-size={_WIDTH},{shot.height}"]
-        if os.geteuid() == 0:
-            options.append("--no-sandbox")  # Chromium refuses root its sandbox; the page is our own
-        command = [_browser(), "--headless=new", "--hide-scrollbars", "--disable-gpu", "--lang=en", *options]
-        subprocess.run([*command, casebook + shot.address], check=True, capture_output=True, timeout=_PATIENCE)
-    size = file.stat().st_size
-    if size > LARGEST:
-        raise RuntimeError(f"{file} has {size} bytes, more than {LARGEST}; make it less high")
+    size = ViewportSize(width=shot.width, height=shot.height)
+    page = browser.new_page(viewport=size, color_scheme=shot.colours, locale="en")
+    page.goto(address + shot.address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(_DRAWN)
+    page.screenshot(path=file)
+    page.close()
+    if file.stat().st_size > LARGEST:
+        raise RuntimeError(f"{file} has {file.stat().st_size} bytes, more than {LARGEST}; make it less high")
     return file
 
 
@@ -118,13 +143,16 @@ def _browser() -> str:
 def main() -> None:
     """Take all pictures."""
     IMAGES.mkdir(exist_ok=True)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
         casebook = Path(folder) / "casebook.db"
-        loudest = make_casebook(casebook)
-        with served(casebook) as address:
-            for shot in SHOTS:
-                file = take(shot._replace(address=shot.address.format(loudest=loudest)), address, IMAGES)
-                print(f"{file.relative_to(ROOT)}: {file.stat().st_size} bytes")
+        numbers = make_casebook(casebook)
+        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox", *_DRAWING])
+        for server, shots in (("datasette", DATASETTE), ("saksi", SAKSI)):
+            with served(server, casebook) as address:
+                for shot in shots:
+                    file = take(shot._replace(address=shot.address.format(**numbers)), address, browser, IMAGES)
+                    print(f"{file.relative_to(ROOT)}: {file.stat().st_size} bytes")
+        browser.close()
 
 
 if __name__ == "__main__":
