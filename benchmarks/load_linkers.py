@@ -11,7 +11,7 @@ from time import perf_counter, process_time
 from saksi.casebook.claims import link_claims
 from saksi.casebook.copies import link_copies
 
-NAMES = ("load_linkers:copies", "load_linkers:claims")
+NAMES = ("load_linkers:copies", "load_linkers:claims", "saksi.casebook.facets:link_facets")
 seconds: defaultdict[str, float] = defaultdict(float)  # of processor time, by what was done
 
 

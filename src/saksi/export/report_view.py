@@ -82,12 +82,12 @@ def report_view(known: Known) -> RenderableType:
     parts: list[RenderableType] = [head, body, Text()]
     if known.why:
         parts.append(Text(f"not read: {harmless(known.why)}", "yellow"))
-    parts += [_line(f"{_WAYS.get(way, 'copied')} from", one) for one, way in known.originals]
-    parts += [_line(f"{_WAYS.get(way, 'copied')} by", one) for one, way in known.copies]
+    parts += [_line(f"{COPY_WAYS.get(way, 'copied')} from", one) for one, way in known.originals]
+    parts += [_line(f"{COPY_WAYS.get(way, 'copied')} by", one) for one, way in known.copies]
     return Group(*parts, *_origin(known))
 
 
-_WAYS = {  # of copies, as they are said
+COPY_WAYS = {  # of copies, as they are said
     "same": "copied",
     "near": "copied with changes",
     "partial": "copied in part",

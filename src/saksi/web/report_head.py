@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from saksi.casebook import Casebook, KeptReport
 from saksi.export.harmless import harmless
-from saksi.export.report_view import _WAYS as WAYS
+from saksi.export.report_view import COPY_WAYS as WAYS
 from saksi.export.report_view import Known
 from saksi.export.terminal import chain_text, cut
 from saksi.model import Copy

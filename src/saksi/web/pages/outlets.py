@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from saksi.casebook import Casebook, CasebookError
 from saksi.casebook.relays import OutletRow, Passed, Press, press
-from saksi.export.report_view import _WAYS as WAYS
+from saksi.export.report_view import COPY_WAYS as WAYS
 from saksi.gazetteer.outlets import by_name
 from saksi.web.asked import casebook_of, chosen, number_of
 from saksi.web.outlet_matrix import HOW, Cell, cell, matrix
