@@ -25,7 +25,7 @@ _AT_ONCE = 50
 _FEW = 12  # of those who speak as a party, and of outlets
 _MONTHS = 36  # over more time than this, naming is told by year
 _KINDS = {"state_body": "state body", "data": "imagery or data", "act": "public act", "unknown": "kind not known"}
-_NAMED = {"named": "named", "role": "by role only", "unnamed": "unnamed"}
+_NAMED = {"named": "named", "role": "by role", "unnamed": "unnamed"}
 
 
 class Row(NamedTuple):
