@@ -17,7 +17,7 @@ from saksi.web.app import Settings, make_app
 def bound(host: str, port: int) -> socket.socket:
     """Return a socket that listens on an address; raises OSError if it can't. Port 0 is any that is free."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # or asyncio lets answers wait for 40 ms
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
