@@ -38,6 +38,18 @@ def test_places_are_listed_with_their_claims(client: TestClient) -> None:
     assert shown.count('href="/claims/') == 2
 
 
+def test_a_region_without_a_geonames_id_leads_to_its_own_claims(tmp_path: Path) -> None:
+    texts = ("Mira Tolan said that grain had come from Donbas.", "Dario Menk said that ships had left the Black Sea.")
+    client = asking(make(tmp_path / "regions.saksi", [("Quay News", "2031-05-01", text) for text in texts]))
+    places = {row[1]: row[0] for row in client.get("/map/places.json").json()}
+    assert set(places) == {"Donbas", "Black Sea"}
+    for path in (f"/map?place={places['Donbas']}", f"/?place={places['Donbas']}"):
+        shown = client.get(path)
+        assert shown.status_code == 200
+        assert "grain" in shown.text and "ships" not in shown.text
+    assert f'href="/?place={places["Donbas"]}"' in client.get("/reports/1").text
+
+
 def test_days_bound_what_is_shown(client: TestClient) -> None:
     def names(query: str) -> list[str]:
         return [row[1] for row in client.get(f"/map/places.json{query}").json()]

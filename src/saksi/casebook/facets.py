@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from saksi.casebook.rows import AMONG, rows_for
+from saksi.casebook.rows import AMONG, SHOWN, rows_for
 
 KINDS = ("language", "outlet", "party", "place")
 """What is counted of reports: their languages, their outlets, and the parties and places of their statements."""
@@ -48,6 +48,11 @@ def facet(connection: sqlite3.Connection, kind: str, value: str) -> Facet:
     return Facet(*row) if row else Facet(value, 0)
 
 
+def place_number(geonames: int, name: str) -> int:
+    """Return by what number a place is kept: its GeoNames id, or one below 0 for a region that has none."""
+    return geonames or -1 - crc32(name.encode())
+
+
 def place_name(connection: sqlite3.Connection, number: str) -> str:
     """Return the name of a place by its number, or what was given if no statement names one of that number."""
     row = connection.execute("SELECT name FROM place WHERE geonames = ?", (number,)).fetchone()
@@ -57,8 +62,7 @@ def place_name(connection: sqlite3.Connection, number: str) -> str:
 def grades(connection: sqlite3.Connection) -> dict[int, int]:
     """Return how many of the claims that are listed have each grade, from 1 to 6; 0 stands for not yet counted."""
     rows = connection.execute(
-        "SELECT coalesce(credibility, 0), count(*) FROM claim "
-        "WHERE echo = 0 AND hung = 0 AND verdict != 'reject' GROUP BY credibility"
+        f"SELECT coalesce(credibility, 0), count(*) FROM claim WHERE {SHOWN} GROUP BY credibility"
     )
     return dict(rows.fetchall())
 
@@ -104,7 +108,7 @@ def _keep_places(connection: sqlite3.Connection, reading: int, body: bytes) -> N
     statements = connection.execute("SELECT id FROM statement WHERE reading_id = ? ORDER BY number", (reading,))
     for (statement,), places in zip(statements.fetchall(), _places(body), strict=False):
         for one in places:
-            number = one["geonames"] or -1 - crc32(one["name"].encode())  # a region that GeoNames has no number for
+            number = place_number(one["geonames"], one["name"])
             given = (number, one["name"], one["latitude"], one["longitude"], one["country"])
             connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", given)
             connection.execute(

@@ -1,8 +1,7 @@
 """Tell which places claims speak of, and when they were first said.
 
-A claim speaks of the places that the statements which say it name. Places that the gazetteer has under no GeoNames id
-can't be told apart here, and are left out. Days are ISO 8601; a claim that is dated to a month or a year only lies in
-every stretch of days that its month or year touches.
+A claim speaks of the places that the statements which say it name. Days are ISO 8601; a claim that is dated to a month
+or a year only lies in every stretch of days that its month or year touches.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from saksi.casebook.rows import SHOWN
 
 _FROM = (
     "FROM statement_place JOIN claim_statement USING (statement_id) JOIN claim ON claim.id = claim_id "
-    f"WHERE claim_statement.role = 'says' AND geonames != 0 AND {SHOWN}"
+    f"WHERE claim_statement.role = 'says' AND {SHOWN}"
 )
 _WITHIN = " AND claim.first != '' AND claim.first >= substr(?, 1, length(claim.first)) AND claim.first < ? || '~'"
 
@@ -61,7 +60,7 @@ def places(connection: sqlite3.Connection, when: When) -> list[PlaceSaid]:
 def place(connection: sqlite3.Connection, geonames: int) -> PlaceSaid | None:
     """Return a place by its GeoNames id, with all claims that speak of it, or None if no statement names it."""
     row = connection.execute(
-        "SELECT geonames, name, latitude, longitude, country FROM place WHERE geonames = ? AND geonames != 0",
+        "SELECT geonames, name, latitude, longitude, country FROM place WHERE geonames = ?",
         (geonames,),
     ).fetchone()
     return PlaceSaid._make((*row, count(connection, When(), geonames))) if row else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from saksi.casebook import Casebook
 
 if TYPE_CHECKING:
     from saksi.web.app import Settings
+
+_NUMBER = re.compile("-?[0-9]{1,11}")
 
 
 def settings_of(request: Request) -> Settings:
@@ -39,7 +42,7 @@ def number_of(request: Request, name: str, least: int = 0, most: int = 2**31, de
     given = request.query_params.get(name, "")
     if not given:
         return default
-    if not (given.isascii() and given.isdecimal() and len(given) < 12 and least <= int(given) <= most):
+    if not (_NUMBER.fullmatch(given) and least <= int(given) <= most):
         raise HTTPException(400, f"{name} has to be a whole number from {least} to {most}, not {given[:40]!r}")
     return int(given)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from saksi.casebook import Casebook
+from saksi.casebook.facets import place_number
 from saksi.export.harmless import harmless
 from saksi.export.terminal import chain_text, content_of, number
 from saksi.model import Check, Manner, Outcome, Quantity, Reading, Span, Stance, Statement
@@ -19,12 +20,12 @@ _DENIED = (
 
 
 class Detail(NamedTuple):
-    """Something that a statement holds: what it is, what it comes to, the words that say so, and its id if a place."""
+    """Something that a statement holds: what it is, what it comes to, the words that say so, and a place's number."""
 
     kind: str
     value: str
     words: str
-    geonames: int = 0
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def _details(one: Statement, text: str) -> list[Detail]:
     found += [Detail("number", harmless(_quantity(each)), _words(each.span, text)) for each in one.quantities]
     found += [Detail("time", harmless(each.value), _words(each.span, text)) for each in one.times]
     found += [
-        Detail("place", harmless(each.name), _words(each.span, text), each.geonames)
-        for each in {place.geonames: place for place in one.places}.values()
+        Detail("place", harmless(each.name), _words(each.span, text), at)
+        for at, each in {place_number(place.geonames, place.name): place for place in one.places}.items()
     ]
     return list(dict.fromkeys(found))
 

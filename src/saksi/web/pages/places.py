@@ -92,7 +92,7 @@ def _told(part: Paging) -> str:
 
 
 def _place_number(request: Request) -> int:
-    return number_of(request, "place")
+    return number_of(request, "place", -(2**33))
 
 
 ROUTES = [
