@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from saksi.casebook.copy_links import Links
 from saksi.casebook.copy_rows import forget_copies, keep_same, settle
@@ -108,20 +109,57 @@ def _columns(page: Page) -> tuple[str, str, str]:
     return page.report.language, page.report.outlet, origins
 
 
+class Decided(NamedTuple):
+    """What users decided of copies: pairs (original, copy) that are some, and pairs, in either order, that are none."""
+
+    copies: frozenset[Pair]
+    refused: frozenset[frozenset[int]]
+
+    @classmethod
+    def of(cls, copies: Iterable[Pair], no_copies: Iterable[Pair]) -> Decided:
+        """Return the decisions; that a pair is none goes before that it is one."""
+        refused = frozenset(map(frozenset, no_copies))
+        return cls(frozenset(pair for pair in copies if frozenset(pair) not in refused), refused)
+
+    def allows(self, original: int, copy: int) -> bool:
+        """Tell whether a copy stands: nobody decided that it is none, or that it is one the other way round."""
+        return frozenset((original, copy)) not in self.refused and (copy, original) not in self.copies
+
+
+def decided_on(judgements: Iterable[Judgement]) -> Decided:
+    """Return those decisions of users that are about copies."""
+    pairs: dict[str, list[Pair]] = {"copy": [], "not_copy": []}
+    for one in judgements:
+        if one.kind in pairs:
+            (original,), (copy,) = one.sides
+            pairs[one.kind].append((original.report_id, copy.report_id))
+    return Decided.of(pairs["copy"], pairs["not_copy"])
+
+
 def copies_among(
     connection: sqlite3.Connection,
     report_ids: Iterable[int],
     *,
-    copies: Collection[Pair] = (),
-    no_copies: Collection[Pair] = (),
+    copies: Iterable[Pair] = (),
+    no_copies: Iterable[Pair] = (),
 ) -> list[Copy]:
     """Return who copied whom, by the numbers of reports, sorted: all that touches some reports or leads to them.
 
     `copies` are pairs (original, copy) that somebody judged to be copies, and `no_copies` pairs, in either order, that
     are none; they go before what was found.
     """
-    refused = {frozenset(pair) for pair in no_copies}
-    judged = {Copy(*pair, JUDGED, 1.0) for pair in copies if frozenset(pair) not in refused}
+    return _among(connection, report_ids, Decided.of(copies, no_copies))
+
+
+def copies_as_judged(
+    connection: sqlite3.Connection, report_ids: Iterable[int], decided: Iterable[Judgement]
+) -> list[Copy]:
+    """Return what `copies_among` does, by those decisions of users that are about copies."""
+    return _among(connection, report_ids, decided_on(decided))
+
+
+def _among(connection: sqlite3.Connection, report_ids: Iterable[int], decided: Decided) -> list[Copy]:
+    judged = [Copy(*pair, JUDGED, 1.0) for pair in decided.copies]
     found: dict[Pair, Copy] = {}
     asked: set[int] = set()
     ahead, backward = set(report_ids), True
@@ -130,25 +168,11 @@ def copies_among(
         rows = [*_rows(connection, "copy_id", ahead), *(one for one in judged if one.copy in ahead)]
         if backward:  # only of the reports that were asked for are those of interest that copied them
             rows += [*_rows(connection, "original_id", ahead), *(one for one in judged if one.original in ahead)]
-        turned = {(one.copy, one.original) for one in judged}
         for one in rows:
-            pair = one.original, one.copy
-            if frozenset(pair) not in refused and pair not in turned:
-                found.setdefault(pair, one)
+            if decided.allows(one.original, one.copy):
+                found.setdefault((one.original, one.copy), one)
         ahead, backward = {original for original, _ in found} - asked, False
     return [found[pair] for pair in sorted(found)]
-
-
-def copies_as_judged(
-    connection: sqlite3.Connection, report_ids: Iterable[int], decided: Iterable[Judgement]
-) -> list[Copy]:
-    """Return what `copies_among` does, by those decisions of users that are about copies."""
-    pairs: dict[str, list[Pair]] = {"copy": [], "not_copy": []}
-    for one in decided:
-        if one.kind in pairs:
-            (original,), (copy,) = one.sides
-            pairs[one.kind].append((original.report_id, copy.report_id))
-    return copies_among(connection, report_ids, copies=pairs["copy"], no_copies=pairs["not_copy"])
 
 
 def _rows(connection: sqlite3.Connection, column: str, numbers: Iterable[int]) -> list[Copy]:

@@ -10,7 +10,7 @@ from saksi.casebook.copy_marks import Pair
 from saksi.casebook.copy_texts import Texts
 from saksi.casebook.rows import AMONG, column
 from saksi.linking.boilerplate import FAMILIES, common_runs
-from saksi.linking.marks import CROWD, PASSAGE, RUNS, marked
+from saksi.linking.marks import CROWD, RUNS, marked, passage
 from saksi.linking.texts import Text
 
 _KIN = (
@@ -75,8 +75,8 @@ class Families:
             runs = {place: self._runs(place) for place in crowd}
             for at, one in enumerate(crowd):
                 for other in crowd[at + 1 : at + 1 + CROWD]:
-                    fewest = min(PASSAGE, len(runs[one]), len(runs[other]))
-                    if len(runs[one] & runs[other]) >= fewest:
+                    ours, theirs = runs[one], runs[other]
+                    if len(ours & theirs) >= passage(min(len(ours), len(theirs))):
                         found.add((one, other))
         return found
 

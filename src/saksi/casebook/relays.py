@@ -15,7 +15,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from saksi.casebook.judgements import Anchor, in_force
+from saksi.casebook.copies import JUDGED, decided_on
+from saksi.casebook.judgements import in_force
 from saksi.casebook.voices import said
 from saksi.gazetteer import outlets as gazetteer
 
@@ -157,21 +158,12 @@ def _listed() -> frozenset[str]:
 
 def _copies(connection: sqlite3.Connection) -> Iterator[Copied]:
     """Yield who takes whose text, as users decided too."""
-    decided = in_force(connection, ("copy", "not_copy"))
-    pairs = {kind: {_pair(one.sides) for one in decided if one.kind == kind} for kind in ("copy", "not_copy")}
-    refused = {frozenset(pair) for pair in pairs["not_copy"]}
-    judged = {pair for pair in pairs["copy"] if frozenset(pair) not in refused}
-    turned = {(copy, original) for original, copy in judged}
+    decided = decided_on(in_force(connection, ("copy", "not_copy")))
     for copy, original, way in connection.execute("SELECT copy_id, original_id, way FROM copy"):
-        if frozenset((original, copy)) not in refused and (original, copy) not in turned | judged:
+        if decided.allows(original, copy) and (original, copy) not in decided.copies:
             yield Copied(copy, original, way)
-    for original, copy in judged:
-        yield Copied(copy, original, "judged")
-
-
-def _pair(sides: tuple[tuple[Anchor, ...], ...]) -> tuple[int, int]:
-    (original,), (copy,) = sides
-    return original.report_id, copy.report_id
+    for original, copy in decided.copies:
+        yield Copied(copy, original, JUDGED)
 
 
 def _row(name: str, one: _Tally) -> OutletRow:

@@ -72,12 +72,17 @@ def marked(hashes: Hashes, kind: int) -> Hashes:
     return (mixed(hashes) >> _CUT << _KIND) | np.uint64(kind)
 
 
+def passage(poorer: int) -> int:
+    """Return how many runs or turns two texts must share, of which the poorer one has so many: all, if it has few."""
+    return max(1, min(PASSAGE, poorer))
+
+
 def fewest(kind: int, card: Card) -> int:
     """Return how many marks of a kind a text must share with another to be worth a look.
 
     With one that has less than PASSAGE runs or turns it may be less.
     """
-    return 2 if kind == KEYS else max(1, min(PASSAGE, card.sizes[kind]))
+    return 2 if kind == KEYS else passage(card.sizes[kind])
 
 
 def enough(kind: int, one: Card, other: Card, shared: int) -> bool:
@@ -87,9 +92,9 @@ def enough(kind: int, one: Card, other: Card, shared: int) -> bool:
     """
     poorer = min(one.sizes[kind], other.sizes[kind])
     if kind == RUNS:
-        return shared >= max(1, min(PASSAGE, poorer))
+        return shared >= passage(poorer)
     if kind == TURNS:
-        return shared >= max(1, min(PASSAGE, poorer), SPUN * poorer)
+        return shared >= max(passage(poorer), SPUN * poorer)
     alike = ONE_LANGUAGE if one.language == other.language else TRANSLATED
     return shared >= max(2, alike * min(one.answers, other.answers) * poorer)
 

@@ -8,6 +8,7 @@ from time import monotonic
 
 from saksi.casebook import Casebook
 from saksi.casebook.listing import ClaimRow
+from saksi.casebook.rows import SHOWN
 from saksi.web.front_asked import Asked
 
 _PATIENCE = 1.5  # seconds of counting before a page is shown
@@ -62,7 +63,7 @@ def _counted(book: Casebook, asked: Asked, left: int, *, kept: bool) -> Listed:
     """Return those that are counted already, and whether all are."""
     rows, more = _rows(book, asked, counted=True)
     if not kept:
-        sql = "SELECT count(*) FROM claim WHERE echo = 0 AND hung = 0 AND credibility IS NULL AND verdict != 'reject'"
+        sql = f"SELECT count(*) FROM claim WHERE {SHOWN} AND credibility IS NULL"
         left = int(book.connection.execute(sql).fetchone()[0])
     return Listed(rows, more, kept or left > 0, left, kept)
 
