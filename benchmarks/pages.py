@@ -20,35 +20,21 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from threading import Thread
 from time import monotonic, perf_counter, sleep
 
 import httpx
-import uvicorn
 
 from saksi.casebook import Casebook
 from saksi.collect import Collected, Raw
 from saksi.model import Report
-from saksi.web.app import Settings, make_app
-from saksi.web.serving import bound
+from saksi.web.app import Settings
+from saksi.web.serving import served
 from tables import Row, table
 
 WORDS = "port"  # what is searched for
 _PATIENCE = 60.0  # seconds that a server may take to start
 _CLAIM = "The council of Orrin approved a new bridge for 12 million euros on Monday, mayor Dario Menk told {}."
 _SQL = "SELECT rowid FROM statement_words WHERE statement_words MATCH '{}' LIMIT 20"
-
-
-@contextmanager
-def served(path: Path) -> Iterator[str]:
-    """Serve a casebook by Saksi, and yield its address."""
-    listening = bound("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(Settings(path)), log_level="warning", access_log=False))
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 @contextmanager
@@ -113,8 +99,8 @@ def measured(path: Path, times: int, reports: int) -> Iterator[Row]:
         of_crowd = crowd(other := Path(folder) / "crowd.saksi", reports)
         with Casebook.open(path) as book:
             loudest = book.claims(limit=1)[0].id
-        mine, theirs = stack.enter_context(served(path)), stack.enter_context(rival(path))
-        crowded = stack.enter_context(served(other))
+        mine, theirs = stack.enter_context(served(Settings(path))), stack.enter_context(rival(path))
+        crowded = stack.enter_context(served(Settings(other)))
         client = stack.enter_context(httpx.Client(timeout=120))
         for name, address in (
             ("front page", f"{mine}/"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from saksi.casebook import Casebook
 from saksi.collect import collect
-from saksi.web.app import Settings, make_app
-from saksi.web.serving import bound
+from saksi.web import serving
+from saksi.web.app import Settings
 
 PAGES = Path(__file__).parents[1] / "examples" / "kursk" / "pages.jsonl"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -52,16 +50,8 @@ def example() -> Path:
 def served(casebook: Path, *, write: bool = False) -> Iterator[Site]:
     """Serve a casebook on a free port of this machine."""
     settings = Settings(casebook, write)
-    listening = bound("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(settings), log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", settings)
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listening.close()
+    with serving.served(settings) as address:
+        yield Site(address, settings)
 
 
 @contextmanager

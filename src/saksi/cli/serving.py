@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from pathlib import Path
 
 import click
@@ -28,8 +29,8 @@ def serve_command(casebook: str, port: int, host: str, names: tuple[str, ...], w
     from saksi.web.app import LOCAL, Settings
     from saksi.web.serving import bound, serve
 
-    with opened(casebook, readonly=not write):
-        pass
+    with opened(casebook, readonly=not write and not os.access(casebook, os.W_OK)):
+        pass  # what is wrong with it is said before anybody opens a page
     settings = Settings(Path(casebook), write, (*LOCAL, _written(host), *names))
     try:
         listening = bound(host, port)

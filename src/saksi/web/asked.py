@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
@@ -16,6 +15,7 @@ from saksi.casebook import Casebook
 if TYPE_CHECKING:
     from saksi.web.app import Settings
 
+_LARGEST = 2**63 - 1  # that SQLite counts to
 _NUMBER = re.compile("-?[0-9]{1,11}")
 
 
@@ -25,16 +25,34 @@ def settings_of(request: Request) -> Settings:
     return found
 
 
-@contextmanager
-def casebook_of(request: Request) -> Iterator[Casebook]:
-    """Open the casebook for one request, in the thread that answers it.
+def open_to_look(path: Path) -> Casebook:
+    """Open a casebook to look at it; raises CasebookError if it can't be opened.
 
     How many roots a claim has is kept once it is worked out, where the file can be written. Nobody's judgements are
     changed by it.
     """
-    path = settings_of(request).casebook
-    with Casebook.open(path, readonly=not os.access(path, os.W_OK)) as book:
-        yield book
+    return Casebook.open(path, readonly=not os.access(path, os.W_OK))
+
+
+def casebook_of(request: Request) -> Casebook:
+    """Open the casebook for one request, in the thread that answers it."""
+    return open_to_look(settings_of(request).casebook)
+
+
+def path_number(request: Request, what: str, name: str = "number") -> int:
+    """Return the number of a claim or a report in an address; raises HTTPException (404) if nothing can have it."""
+    number: int = request.path_params[name]
+    if number > _LARGEST:
+        raise HTTPException(404, f"there is no {what} of that number in this casebook")
+    return number
+
+
+def words_of(request: Request, name: str, most: int = 300) -> str:
+    """Return words of the query as they are given; raises HTTPException (400) if they are too long to be meant."""
+    words = request.query_params.get(name, "")
+    if len(words) > most:
+        raise HTTPException(400, f"{name} has to be shorter than {most} characters, not {len(words):,}")
+    return words
 
 
 def number_of(request: Request, name: str, least: int = 0, most: int = 2**31, default: int = 0) -> int:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from saksi.casebook.listing import ORDERS
 from saksi.collect.fields import InputError, check_language, check_published, printable
-from saksi.web.asked import chosen, number_of
+from saksi.web.asked import chosen, number_of, words_of
 
 AT_ONCE = 30  # claims on a page
 _MOST = 200
@@ -73,10 +73,7 @@ def label(name: str) -> str:
 
 
 def _plain(request: Request, name: str) -> str:
-    given = request.query_params.get(name, "").strip()
-    if len(given) > _LONGEST:
-        raise HTTPException(400, f"{name} has to be shorter than {_LONGEST} characters")
-    return given
+    return words_of(request, name, _LONGEST).strip()
 
 
 def _checked(request: Request, name: str) -> str:

@@ -76,7 +76,7 @@ class _Answer:
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("cache-control", "no-cache")
-            self._tagged = self._tagged and message["status"] == 200 and "etag" not in headers
+            self._tagged = self._tagged and message["status"] == 200
             self._start = message
             if not self._tagged:
                 await self._send(message)
@@ -88,10 +88,10 @@ class _Answer:
                 await self._whole(b"".join(self._body), message)
 
     async def _whole(self, body: bytes, message: Message) -> None:
-        tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
         headers = MutableHeaders(scope=self._start)
-        headers["etag"] = tag
-        if tag in [one.strip().removeprefix("W/") for one in self._known.split(",")]:
+        if "etag" not in headers:
+            headers["etag"] = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        if headers["etag"] in [one.strip().removeprefix("W/") for one in self._known.split(",")]:
             del headers["content-length"]
             self._start["status"], body = 304, b""
         await self._send(self._start)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 import uvicorn
 
-from saksi.casebook import Casebook, CasebookError
+from saksi.casebook import CasebookError
 from saksi.web.app import Settings, make_app
+from saksi.web.asked import open_to_look
+
+_PATIENCE = 10  # seconds that a server may take to end
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -30,8 +33,27 @@ def bound(host: str, port: int) -> socket.socket:
 def serve(settings: Settings, listening: socket.socket) -> None:
     """Answer until interrupted."""
     Thread(target=_warm, args=(settings,), daemon=True).start()
-    config = uvicorn.Config(make_app(settings), log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    _server(settings).run(sockets=[listening])
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """Answer on a free port of this machine, in a thread of its own; yields the address without a slash at the end."""
+    listening, server = bound("127.0.0.1", 0), _server(settings)
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(_PATIENCE)
+        listening.close()
+
+
+def _server(settings: Settings) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(make_app(settings), log_level="warning", access_log=False, server_header=False)
+    )
 
 
 def _warm(settings: Settings) -> None:
@@ -39,8 +61,7 @@ def _warm(settings: Settings) -> None:
 
     What is wrong with the casebook is said to whoever asks for a page.
     """
-    readonly = not os.access(settings.casebook, os.W_OK)
-    with suppress(CasebookError), Casebook.open(settings.casebook, readonly=readonly) as book:
+    with suppress(CasebookError), open_to_look(settings.casebook) as book:
         for one in book.claims(limit=1):
             book.trace(one.id)
     gc.collect()

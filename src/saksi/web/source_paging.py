@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from saksi.web.asked import number_of
-
-LONGEST = 300  # characters of a name or of words that are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +41,6 @@ class Paging:
 def paging(request: Request, count: int, at_once: int, name: str = "skip") -> Paging:
     """Return which part of a list of so many rows an address asks for; raises HTTPException (400) for no number."""
     return Paging(number_of(request, name), at_once, count, name)
-
-
-def words_of(request: Request, name: str) -> str:
-    """Return words of the query as they are given; raises HTTPException (400) if they are too long to be meant."""
-    words = request.query_params.get(name, "")
-    if len(words) > LONGEST:
-        raise HTTPException(400, f"{name} may have {LONGEST} characters, not {len(words):,}")
-    return words
 
 
 def steps(counts: Sequence[int], whole: int, width: int = 100) -> list[tuple[str, str]]:

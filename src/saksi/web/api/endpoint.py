@@ -79,11 +79,7 @@ def _value_of(parameter: Parameter, written: str | None) -> Any:
 
 
 def _sent(asked: Asked, answer: Answer) -> Response:
-    """Return an answer as it is sent; who has it already, by its ETag, is not sent it again."""
+    """Return an answer as it is sent."""
     gives = asked.operation.gives
-    tag = answer.headers.get("etag", "")
-    known = asked.request.headers.get("if-none-match", "").split(",")
-    if tag and tag in [one.strip().removeprefix("W/") for one in known]:
-        return Response(b"", 304, answer.headers)
     body = answer.body if isinstance(answer.body, bytes) else json_bytes(answer.body)
     return Response(body, gives.status, answer.headers, media_type=gives.media_type)

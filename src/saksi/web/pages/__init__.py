@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from starlette.routing import BaseRoute
 
-PAGES = ("front", "claim", "reports", "sources", "outlets", "places", "review")
+from saksi.web.pages import claim, front, outlets, places, reports, review, sources
+
+PAGES = (front, claim, reports, sources, outlets, places, review)
 
 
 def routes() -> list[BaseRoute]:
     """Return where the pages stand."""
-    here = [one for one in PAGES if find_spec(f"saksi.web.pages.{one}")]
-    return [route for one in here for route in import_module(f"saksi.web.pages.{one}").ROUTES]
+    return [route for one in PAGES for route in one.ROUTES]

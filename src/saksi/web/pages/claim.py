@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -12,7 +11,7 @@ from starlette.routing import Route
 from saksi.export.casebook_data import traced_data
 from saksi.export.json import Data
 from saksi.export.tables import csv_lines, statement_rows
-from saksi.web.asked import casebook_of
+from saksi.web.asked import casebook_of, path_number
 from saksi.web.claim_dot import dot_of, lines_of, picture_data
 from saksi.web.claim_file import file_of
 from saksi.web.claim_graph import drawn
@@ -20,8 +19,6 @@ from saksi.web.claim_links import PageLinks
 from saksi.web.claim_seen import Seen, see
 from saksi.web.claim_shown import shown
 from saksi.web.rendering import page
-
-_LARGEST = 2**63 - 1  # that SQLite counts to
 
 
 def claim(request: Request) -> Response:
@@ -58,20 +55,13 @@ def statements_csv(request: Request) -> Response:
 def page_html(request: Request) -> Response:
     """Return the claim as one file that needs no network and no casebook."""
     with casebook_of(request) as book:
-        words = file_of(book, _number(request))
+        words = file_of(book, path_number(request, "claim"))
     return _file(request, words, "page.html", "text/html")
 
 
 def _seen(request: Request) -> Seen:
     with casebook_of(request) as book:
-        return see(book, _number(request))
-
-
-def _number(request: Request) -> int:
-    number: int = request.path_params["number"]
-    if number > _LARGEST:
-        raise HTTPException(404, "there is no claim of that number in this casebook")
-    return number
+        return see(book, path_number(request, "claim"))
 
 
 def _json(data: Data) -> str:
@@ -80,7 +70,7 @@ def _json(data: Data) -> str:
 
 def _file(request: Request, words: str, name: str, media_type: str) -> Response:
     """Return a file to be saved."""
-    saved = f'attachment; filename="claim-{_number(request)}-{name}"'
+    saved = f'attachment; filename="claim-{path_number(request, "claim")}-{name}"'
     return PlainTextResponse(words, media_type=media_type, headers={"content-disposition": saved})
 
 

@@ -14,12 +14,12 @@ from saksi.casebook import Casebook, CasebookError
 from saksi.casebook.relays import OutletRow, Passed, Press, press
 from saksi.export.report_view import COPY_WAYS as WAYS
 from saksi.gazetteer.outlets import by_name
-from saksi.web.asked import casebook_of, chosen, number_of
+from saksi.web.asked import casebook_of, chosen, number_of, words_of
 from saksi.web.outlet_matrix import HOW, Cell, cell, matrix
 from saksi.web.outlet_reports import claims_of, quoted, report_lines
 from saksi.web.rendering import page
 from saksi.web.source_kept import kept
-from saksi.web.source_paging import paging, steps, words_of
+from saksi.web.source_paging import paging, steps
 
 ORDERS = ("reports", "claims", "only", "own", "voice", "relayed", "copies", "copied", "name")
 _AT_ONCE = 50

@@ -15,7 +15,7 @@ from saksi.casebook.facets import facets
 from saksi.casebook.judgements import in_force
 from saksi.export.report_view import known_of
 from saksi.model import Copy, Reading
-from saksi.web.asked import casebook_of, number_of
+from saksi.web.asked import casebook_of, number_of, path_number
 from saksi.web.rendering import page
 from saksi.web.report_beside import Beside, beside
 from saksi.web.report_head import head_of, side_of, way_of
@@ -27,7 +27,6 @@ _PAGE, _MOST = 50, 200  # reports on a page
 _ROWS = 200  # rows of two texts side by side on a page
 _OUTLETS = 200  # outlets that are offered
 _LONGEST = 300  # code points of a name that is asked for
-_LARGEST = 2**63 - 1  # that SQLite counts to
 
 
 def reports(request: Request) -> Response:
@@ -48,7 +47,7 @@ def reports(request: Request) -> Response:
 def report(request: Request) -> Response:
     """Return the page of a report; raises CasebookError if there is none of that number."""
     with casebook_of(request) as book:
-        known = known_of(book, _number(request, "number"))
+        known = known_of(book, path_number(request, "report"))
         head = head_of(book, known)
         claims = Claims(known.claims, denied_of(book, known.kept.id))
     shown = _kinds(request)
@@ -90,7 +89,7 @@ def _asked_kinds(shown: frozenset[str]) -> str:
 
 def besides(request: Request) -> Response:
     """Return two reports side by side, or, with status 404, that neither was found to take from the other."""
-    numbers = [_number(request, name) for name in ("number", "other")]
+    numbers = [path_number(request, "report", name) for name in ("number", "other")]
     start = number_of(request, "row", 1, default=1) - 1
     with casebook_of(request) as book:
         kept = {number: book.report(number) for number in numbers}
@@ -122,13 +121,6 @@ def _copy(book: Casebook, numbers: Sequence[int]) -> tuple[Copy | None, list[int
     pair = next((one for one in found if {one.original, one.copy} == {*numbers}), None)
     first, second = ({one.original for one in found if one.copy == number} for number in numbers)
     return pair, sorted(first & second)
-
-
-def _number(request: Request, name: str) -> int:
-    number: int = request.path_params[name]
-    if number > _LARGEST:
-        raise HTTPException(404, "there is no report of that number in this casebook")
-    return number
 
 
 ROUTES = [

@@ -15,10 +15,10 @@ from starlette.routing import Route
 
 from saksi.casebook.voices import NAMINGS, SourceRow, Speaker, Told, sources
 from saksi.gazetteer.parties import parties
-from saksi.web.asked import casebook_of, chosen
+from saksi.web.asked import casebook_of, chosen, words_of
 from saksi.web.rendering import page
 from saksi.web.source_kept import kept
-from saksi.web.source_paging import paging, steps, words_of
+from saksi.web.source_paging import paging, steps
 
 ORDERS = ("claims", "alone", "reports", "named", "role", "unnamed", "name")
 _AT_ONCE = 50
