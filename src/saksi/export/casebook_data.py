@@ -32,10 +32,11 @@ def added_data(added: Added, problems: Sequence[Problem]) -> Data:
 
 def claims_data(rows: Sequence[ClaimRow], more: bool) -> Data:
     """Return a list of claims, and whether there are more than it holds."""
-    return {"claims": [_claim(one) for one in rows], "more": more}
+    return {"claims": [claim_data(one) for one in rows], "more": more}
 
 
-def _claim(row: ClaimRow) -> Data:
+def claim_data(row: ClaimRow) -> Data:
+    """Return a claim of a list."""
     return {
         "claim": row.id,
         "text": row.text,

@@ -13,6 +13,7 @@ from saksi.model import (
     Hop,
     Naming,
     Reading,
+    Report,
     Source,
     SourceKind,
     Statement,
@@ -92,6 +93,11 @@ def _hop_name(hop: Hop) -> str:
     name = source_name(hop.source) or "the page"
     when = f", {hop.when.value}" if hop.when is not None and hop.when.value else ""
     return f"({name})" if hop.inferred else name + when
+
+
+def outlet_name(report: Report) -> str:
+    """Return by what name a report is called: its outlet, or its address."""
+    return report.outlet or report.url or "a page"
 
 
 def source_name(source: Source) -> str:

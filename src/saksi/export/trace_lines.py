@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Text
 
 from saksi.export.numbering import Readings
-from saksi.export.terminal import CONTENT, FAINT, SOURCE, chain_text, content_of, number
+from saksi.export.terminal import CONTENT, FAINT, SOURCE, chain_text, content_of, number, outlet_name
 from saksi.model import Bottleneck, Change, Figure, Mutation, Naming, StatementRef, Trace, Voice
 from saksi.tracing.numbers import conflicting
 
 _MOST = 6  # reports or names that a line lists
 
-_CHANGES = {
+CHANGES = {
     Change.NUMBER: "another number",
     Change.HEDGE_DROPPED: "surer",
     Change.HEDGE_ADDED: "less sure",
@@ -27,9 +27,8 @@ _CHANGES = {
 def report_text(at: int, readings: Readings, *, dated: bool = False) -> Text:
     """Return a report by its number and outlet."""
     report = readings[at].report
-    name = report.outlet or report.url or "a page"
     return Text.assemble(
-        (f"[{at}] ", FAINT), name, (f" {report.published}" if dated and report.published else "", FAINT)
+        (f"[{at}] ", FAINT), outlet_name(report), (f" {report.published}" if dated and report.published else "", FAINT)
     )
 
 
@@ -143,7 +142,7 @@ def change_lines(trace: Trace, readings: Readings) -> Iterator[Text]:
     for one in trace.mutations:
         yield Text.assemble(
             report_text(one.later.report, readings, dated=True),
-            f" {_CHANGES[one.change]}: ",
+            f" {CHANGES[one.change]}: ",
             _changed(one),
             (" against ", FAINT),
             report_text(one.earlier.report, readings),

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
-from saksi.export.trace_lines import _CHANGES as CHANGES
+from saksi.export.trace_lines import CHANGES
 from saksi.model import Change, Mutation, StatementRef
 from saksi.tokens import tokenise
 from saksi.web.claim_seen import Seen, passage

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from saksi.model import Edge
 
-_COPIES = ("copied", "translated")
+COPIES = ("copied", "translated")
+"""The ways of edges by which a report has its text from another."""
+
 _LARGE = 90  # nodes of a graph from which on reports that are alike are folded
 _ALIKE = 3  # reports that are alike, from which on it is worth it
 
@@ -43,7 +45,7 @@ def folds_of(edges: Sequence[Edge], days: Mapping[str, str], nodes: int) -> tupl
 
 def _originals(edges: Iterable[Edge]) -> dict[str, str]:
     """Return for each copy the report that it was taken from."""
-    return {one.target: one.source for one in edges if one.way in _COPIES}
+    return {one.target: one.source for one in edges if one.way in COPIES}
 
 
 def _first(copy: str, behind: Mapping[str, str]) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from saksi.export.json import Data
+from saksi.export.terminal import outlet_name
 from saksi.model import Edge, Graph, NodeKind
-from saksi.web.claim_folds import Fold, folds_of
+from saksi.web.claim_folds import COPIES, Fold, folds_of
 from saksi.web.claim_roots import how_named
-from saksi.web.claim_seen import Seen, outlet
+from saksi.web.claim_seen import Seen
 
 CLAIM = "claim"
-_COPIES = ("copied", "translated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _parties(seen: Seen) -> tuple[list[Spot], list[Edge]]:
 
 
 def _spots(seen: Seen, own: Mapping[str, str], edges: Sequence[Edge]) -> list[Spot]:
-    copies = {one.target for one in edges if one.way in _COPIES}
+    copies = {one.target for one in edges if one.way in COPIES}
     tight = {one.node for one in seen.trace.bottlenecks}
     merged: dict[str, list[str]] = {}
     for id, report in own.items():
@@ -126,7 +126,7 @@ def _spots(seen: Seen, own: Mapping[str, str], edges: Sequence[Edge]) -> list[Sp
 def _of_report(spot: Spot, seen: Seen) -> Spot:
     number = _number(spot.id)
     report = seen.report(number)
-    return replace(spot, label=outlet(report), about=report.language, day=report.published[:10], report=number)
+    return replace(spot, label=outlet_name(report), about=report.language, day=report.published[:10], report=number)
 
 
 def _days(seen: Seen) -> dict[str, str]:

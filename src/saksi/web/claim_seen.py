@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from saksi.casebook import Casebook
 from saksi.casebook.traces import Traced
 from saksi.export.harmless import harmless, harmless_all, harmless_reading
 from saksi.export.numbering import renumbered
-from saksi.export.terminal import source_name
+from saksi.export.terminal import outlet_name, source_name
 from saksi.model import Reading, Report, Span, Statement, StatementRef, Trace
+from saksi.web.report_pieces import Mark, pieces_of
 
 _LONGEST = 700  # characters of a passage before its ends are left out
+_FOREMOST = ("cue", "source", "content")  # of what a word is, the first is shown
 _AROUND = 120  # characters that are then left on either side of what is quoted
 
 
@@ -93,12 +95,7 @@ def quote(ref: StatementRef, seen: Seen) -> Quote:
         for hop in statement.chain
     )
     pieces = marked(statement, report.text, passage(statement, report.text))
-    return Quote(ref.report, ref.statement, outlet(report), report.published, report.language, pieces, chain)
-
-
-def outlet(report: Report) -> str:
-    """Return by what name a report is called: its outlet, or its address."""
-    return report.outlet or report.url or "a page"
+    return Quote(ref.report, ref.statement, outlet_name(report), report.published, report.language, pieces, chain)
 
 
 def passage(statement: Statement, text: str) -> Span:
@@ -114,19 +111,11 @@ def passage(statement: Statement, text: str) -> Span:
 
 def marked(statement: Statement, text: str, within: Span) -> tuple[Piece, ...]:
     """Cut a stretch of a text where what is quoted, who says it and the cue begin and end."""
-    marks = [(span, "content") for span in statement.content]
-    marks += [(hop.mention, "source") for hop in statement.chain if hop.mention]
-    marks += [(hop.cue, "cue") for hop in statement.chain if hop.cue]
-    marks += [(statement.cue, "cue")] if statement.cue else []
-    ends = {within.start, within.end}
-    ends |= {end for span, _ in marks for end in (span.start, span.end) if within.start < end < within.end}
-    ordered = sorted(ends)
-    pieces: list[Piece] = []
-    for start, end in pairwise(ordered):
-        mark = next((name for span, name in reversed(marks) if span.start <= start and end <= span.end), "")
-        words = text[start:end]
-        if pieces and pieces[-1].mark == mark:
-            pieces[-1] = Piece(pieces[-1].text + words, mark)
-        else:
-            pieces.append(Piece(words, mark))
-    return tuple(pieces)
+    marks = [Mark(span.start, span.end, "content", 0) for span in statement.content]
+    for hop in statement.chain:
+        marks += [Mark(hop.mention.start, hop.mention.end, "source", 0)] if hop.mention else []
+    cues = (statement.cue, *(hop.cue for hop in statement.chain))
+    marks += [Mark(cue.start, cue.end, "cue", 0) for cue in cues if cue]
+    pieces = pieces_of(within.start, within.end, marks)
+    alike = groupby(pieces, key=lambda one: next((kind for kind in _FOREMOST if kind in one.kinds), ""))
+    return tuple(Piece("".join(text[one.start : one.end] for one in some), mark) for mark, some in alike)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from saksi.model import StatementRef
+from saksi.export.terminal import outlet_name
 from saksi.web.claim_changes import SHOWN, changes_of
 from saksi.web.claim_chart import chart_of
 from saksi.web.claim_findings import bottlenecks_of, checks_of, circles_of, cut_of, first_of, unsourced_of
@@ -16,17 +17,11 @@ from saksi.web.claim_numbers import numbers_of
 from saksi.web.claim_outline import outline_of
 from saksi.web.claim_reports import reports_of
 from saksi.web.claim_roots import roots_of
-from saksi.web.claim_seen import Quote, Seen, outlet, quote
+from saksi.web.claim_seen import Seen, quote
 
 
 def shown(seen: Seen, links: Links) -> Mapping[str, Any]:
     """Return what the template of a claim's page is given."""
-    quotes: dict[StatementRef, Quote] = {}
-
-    def quoted(ref: StatementRef) -> Quote:
-        """Return a statement in its words, cut out once."""
-        return quotes.setdefault(ref, quotes.get(ref) or quote(ref, seen))
-
     first, undated = first_of(seen)
     return {
         "number": seen.number,
@@ -48,7 +43,7 @@ def shown(seen: Seen, links: Links) -> Mapping[str, Any]:
         "circles": tuple(circles_of(seen)),
         "unsourced": tuple(unsourced_of(seen)),
         "reports": reports_of(seen),
-        "quoted": quoted,
-        "outlet_of": lambda number: outlet(seen.report(number)),
+        "quoted": cache(lambda ref: quote(ref, seen)),
+        "outlet_of": lambda number: outlet_name(seen.report(number)),
         "day_of": lambda number: seen.report(number).published[:10],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saksi.casebook.listing import ORDERS
-from saksi.export.casebook_data import claims_data, traced_data
+from saksi.export.casebook_data import claim_data, claims_data, traced_data
 from saksi.web.api.operation import LIMIT, PAGED, Answer, Asked, Gives, Operation, Parameter
 from saksi.web.api.schema import ref
 from saksi.web.api.search import Sought
@@ -43,8 +43,7 @@ def _list(asked: Asked) -> Answer:
 
 def _one(asked: Asked) -> Answer:
     with asked.casebook() as book:
-        (found,) = claims_data([book.claim(asked.given["claim"])], more=False)["claims"]
-    return Answer(found)
+        return Answer(claim_data(book.claim(asked.given["claim"])))
 
 
 def _trace(asked: Asked) -> Answer:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from saksi.export.report_view import COPY_WAYS
 from saksi.model import Manner, Naming, Outcome, SourceKind, Stance
 from saksi.web.api.schema import Schema, among, flag, maybe, number, record, ref, several, text, whole
 
 _SPAN = ref("Span")
-WAYS = ("same", "near", "partial", "spun", "translation", "judged")
+WAYS = tuple(COPY_WAYS)
 REPORT_LINE: Mapping[str, Schema] = {
     "url": text('its address, or ""'),
     "outlet": text('who published it, or ""'),
