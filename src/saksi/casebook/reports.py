@@ -206,6 +206,14 @@ def reading(connection: sqlite3.Connection, number: int) -> Reading:
     return found[0]
 
 
+def as_read(connection: sqlite3.Connection, number: int) -> tuple[str, str] | None:
+    """Return the language and the outlet of a report by its newest reading, or None if nobody could read it."""
+    found: tuple[str, str] | None = connection.execute(
+        "SELECT language, outlet FROM current_reading WHERE report_id = ?", (number,)
+    ).fetchone()
+    return found
+
+
 def readings(connection: sqlite3.Connection, numbers: Iterable[int], only: Collection[str] = ()) -> list[Reading]:
     """Return the readings of reports by the newest reader of each, in the order asked for, as `reading` does.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from saksi.export.terminal import number
 from saksi.linking.days import days_of
+from saksi.web.axes import Tick
 from saksi.web.claim_numbers import Given, Series
 
 WIDTH, HEIGHT = 720, 260
@@ -20,13 +21,6 @@ _WIDE = 50.0  # how many times the least the greatest may be before the scale is
 _TICKS = 4
 _LABEL = 80  # how wide the label of a day is
 _TOLD = 8  # numbers that one dot tells
-
-
-class Tick(NamedTuple):
-    """A label on an axis, and where it stands."""
-
-    at: float
-    label: str
 
 
 class Dot(NamedTuple):

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, log10, sqrt
-from typing import NamedTuple
 
 from saksi.casebook.listing import ClaimRow
+from saksi.web.axes import Tick
 from saksi.web.words import GRADES, counted, interval
 
 WIDTH, HEIGHT = 1000, 240  # units of the picture
@@ -25,13 +25,6 @@ SHAPES = {
     5: "M0 6.5L6.5-5.2H-6.5Z",
     6: "M-6-3.5L-3.5-6L0-2.5L3.5-6L6-3.5L2.5 0L6 3.5L3.5 6L0 2.5L-3.5 6L-6 3.5L-2.5 0Z",
 }
-
-
-class Tick(NamedTuple):
-    """A mark on an axis, and what stands beside it."""
-
-    at: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from saksi.casebook import Casebook, KeptReport
+from saksi.casebook.reports import as_read
 from saksi.casebook.search import Hit
+from saksi.web.report_pieces import Mark, pieces_of
 
 
 class Piece(NamedTuple):
@@ -36,8 +38,7 @@ def found(book: Casebook, words: str, limit: int) -> list[Found]:
 
 def _shown(book: Casebook, hit: Hit) -> Found:
     kept = book.report(hit.report_id)
-    sql = "SELECT language, outlet FROM current_reading WHERE report_id = ?"
-    language, outlet = book.connection.execute(sql, (hit.report_id,)).fetchone() or ("", "")
+    language, outlet = as_read(book.connection, hit.report_id) or ("", "")
     end = hit.start + len(hit.snippet)
     return Found(
         kept,
@@ -51,11 +52,6 @@ def _shown(book: Casebook, hit: Hit) -> Found:
 
 def _pieces(hit: Hit) -> Iterator[Piece]:
     """Yield the parts of a stretch in their order."""
-    at, end = 0, len(hit.snippet)
-    for mark in hit.marks:
-        start, stop = max(mark.start - hit.start, at), min(mark.end - hit.start, end)
-        if start < stop:
-            yield Piece(hit.snippet[at:start], found=False)
-            yield Piece(hit.snippet[start:stop], found=True)
-            at = stop
-    yield Piece(hit.snippet[at:], found=False)
+    marks = [Mark(one.start - hit.start, one.end - hit.start, "found", 0) for one in hit.marks]
+    for one in pieces_of(0, len(hit.snippet), marks):
+        yield Piece(hit.snippet[one.start : one.end], found=bool(one.kinds))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from saksi.casebook import Casebook, KeptReport
+from saksi.casebook.reports import as_read
 from saksi.export.harmless import harmless
 from saksi.export.report_view import COPY_WAYS as WAYS
 from saksi.export.report_view import Known
@@ -18,7 +19,6 @@ _READER = (
     "ORDER BY reader_id DESC LIMIT 1"
 )
 _SCORES = "SELECT original_id, copy_id, score FROM copy WHERE copy_id = ?1 OR original_id = ?1"
-_READ = "SELECT language, outlet FROM reading WHERE report_id = ? ORDER BY reader_id DESC LIMIT 1"
 _BEGINNING = 400  # code points of a text that are looked at for how it begins
 _PRECISION = {4: "year", 7: "month", 10: "day"}  # by the length of a date
 
@@ -160,8 +160,7 @@ _COUNTED = {
 
 def side_of(book: Casebook, kept: KeptReport) -> Side:
     """Return a report as one of two that are compared."""
-    row = book.connection.execute(_READ, (kept.id,)).fetchone()
-    language, outlet = row or (kept.report.language, kept.report.outlet)
+    language, outlet = as_read(book.connection, kept.id) or (kept.report.language, kept.report.outlet)
     report = kept.report
     return Side(
         kept.id,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from saksi.casebook import Casebook, CasebookError
+from saksi.casebook import Casebook
 from saksi.casebook.anchors import said
 from saksi.casebook.judgements import Anchor
 from saksi.casebook.listing import ClaimRow
@@ -15,6 +15,8 @@ from saksi.casebook.rows import SHOWN
 from saksi.casebook.traces import Traced
 from saksi.export.terminal import chain_text
 from saksi.model import NodeKind, Trace
+from saksi.web.review_decisions import short
+from saksi.web.review_looked import by_number
 
 _STATEMENTS = 500  # that a page shows, and a form can send
 _CANDIDATES = 10
@@ -106,10 +108,9 @@ def _statements(traced: Traced, saying: Iterable[tuple[int, int]]) -> Iterable[S
     readings = dict(zip(traced.report_ids, traced.readings, strict=True))
     for report, number in saying:
         text, statement = readings[report].report, readings[report].statements[number]
-        words = " ".join(statement.words(text.text).split())
         yield Said(
             f"{report}:{number}",
-            words if len(words) <= _LONG else words[: _LONG - 1] + "…",
+            short(statement.words(text.text), _LONG),
             text.language,
             report,
             text.outlet or text.url or f"report {report}",
@@ -157,16 +158,8 @@ def found(book: Casebook, claim: int, words: str) -> list[Candidate]:
     Raises CasebookError if there is nothing to look for.
     """
     rows = book.claims(search=words, limit=_CANDIDATES + 1)
-    numbers = [int(words)] if words.isascii() and words.isdecimal() and len(words) < 10 else []
-    there = [one for one in numbers if _is_there(book, one)]
-    return _candidates(book, [one for one in dict.fromkeys((*there, *(row.id for row in rows))) if one != claim])
-
-
-def _is_there(book: Casebook, number: int) -> bool:
-    try:
-        return bool(book.claim(number).id)
-    except CasebookError:
-        return False
+    numbers = dict.fromkeys((*by_number(words, book.claim), *(row.id for row in rows)))
+    return _candidates(book, [one for one in numbers if one != claim])
 
 
 def _candidates(book: Casebook, numbers: Sequence[int]) -> list[Candidate]:

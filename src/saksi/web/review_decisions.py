@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from saksi.casebook import Casebook
 from saksi.casebook.judgements import Anchor, Judgement
+from saksi.casebook.reports import as_read
 
 LETTERS = {  # of reliability, as in NATO AJP-2.1
     "A": "completely reliable",
@@ -117,7 +118,8 @@ def _words_link(book: Casebook, side: Sequence[Anchor], before: str = "") -> Lin
     number = claim_of(book.connection, side)
     href = f"/claims/{number}" if number else f"/reports/{first.report_id}"
     after = f"and {rest} more statement{'s' * (rest > 1)}" if rest else ""
-    return Link(short(words), href, _language(book.connection, first.report_id), before, after)
+    language, _ = as_read(book.connection, first.report_id) or ("", "")
+    return Link(short(words), href, language, before, after)
 
 
 def report_link(book: Casebook, number: int, before: str = "") -> Link:
@@ -126,12 +128,6 @@ def report_link(book: Casebook, number: int, before: str = "") -> Link:
     after = " · ".join(one for one in (report.outlet, report.published[:10]) if one)
     title = short(report.title or report.text[: 2 * _TITLE], _TITLE)
     return Link(title, f"/reports/{number}", report.language, before, f"({after or number})")
-
-
-def _language(connection: sqlite3.Connection, report: int) -> str:
-    sql = "SELECT language FROM reading WHERE report_id = ? ORDER BY id DESC LIMIT 1"
-    row = connection.execute(sql, (report,)).fetchone()
-    return str(row[0]) if row else ""
 
 
 def claim_of(connection: sqlite3.Connection, side: Sequence[Anchor]) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saksi.casebook import Casebook, CasebookError, KeptReport
+from saksi.casebook import Casebook, KeptReport
 from saksi.casebook.judgements import Judgement
 from saksi.export.report_view import known_of
 from saksi.web.review_decisions import Link, report_link
+from saksi.web.review_looked import by_number
 
 _CANDIDATES = 10
 _COPIES = ("copy", "not_copy")
@@ -44,18 +45,10 @@ def found(book: Casebook, report: int, words: str) -> list[tuple[int, Link]]:
 
     Raises CasebookError if there is nothing to look for.
     """
-    numbers = [int(words)] if words.isascii() and words.isdecimal() and len(words) < 10 else []
-    there = [one for one in numbers if _is_there(book, one)]
+    there = by_number(words, book.report)
     hits = [one.report_id for one in book.search(words, _CANDIDATES + 1)]
     wanted = [one for one in dict.fromkeys((*there, *hits)) if one != report]
     return [(one, report_link(book, one)) for one in wanted[:_CANDIDATES]]
-
-
-def _is_there(book: Casebook, number: int) -> bool:
-    try:
-        return bool(book.report(number).id)
-    except CasebookError:
-        return False
 
 
 def about_report(history: Sequence[Judgement], number: int) -> list[Judgement]:

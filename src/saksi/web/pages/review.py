@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from saksi.casebook import Casebook, CasebookError
+from saksi.casebook import Casebook
+from saksi.casebook.facets import facets
 from saksi.casebook.judgements import Judgement
 from saksi.web import review_report
 from saksi.web.asked import casebook_of, number_of
@@ -19,12 +20,13 @@ from saksi.web.rendering import page
 from saksi.web.review_claim import ClaimSeen, agreeing, claim_seen, found
 from saksi.web.review_decisions import LETTERS, concerning, told
 from saksi.web.review_judging import LONGEST, Kept, Wrong, keep
+from saksi.web.review_looked import looked
 from saksi.web.review_page import NOTHING, Typed, address, after
 from saksi.web.review_queue import waiting
 
 _AT_ONCE = 30  # decisions on a page
 _OLD = "This form is from before the server was started, or your browser keeps no cookies. Please send it again."
-_LONGEST_SEARCH = 300  # characters
+_PARTIES = 200  # that are offered
 
 
 def _shown(request: Request, typed: Typed = NOTHING, status: int = 200) -> Response:
@@ -73,22 +75,11 @@ def _list(request: Request, book: Casebook, history: Sequence[Judgement]) -> dic
 
 def _claim(request: Request, book: Casebook, history: Sequence[Judgement], seen: ClaimSeen) -> dict[str, Any]:
     """Return what is shown of a claim."""
-    words = request.query_params.get("with", "")[:_LONGEST_SEARCH].strip()
-    candidates, problem = agreeing(book, seen.row.id) if not words else [], ""
-    try:
-        candidates = found(book, seen.row.id, words) if words else candidates
-    except CasebookError as error:
-        problem = str(error)
+    claim = seen.row.id
+    sought = looked(request, lambda words: found(book, claim, words) if words else agreeing(book, claim))
     names = {name for each in seen.names for name in each}
     about = [told(book, one) for one in concerning(history, seen.anchors, names)]
-    return {
-        "seen": seen,
-        "words": words,
-        "candidates": candidates,
-        "problem": problem,
-        "decisions": about,
-        "parties": _parties(book),
-    }
+    return {"seen": seen, **sought._asdict(), "decisions": about, "parties": _parties(book)}
 
 
 def _queue(request: Request, book: Casebook, history: Sequence[Judgement], typed: Typed) -> dict[str, Any]:
@@ -105,20 +96,14 @@ def _queue(request: Request, book: Casebook, history: Sequence[Judgement], typed
 
 def _report(request: Request, book: Casebook, history: Sequence[Judgement], number: int) -> dict[str, Any]:
     seen = review_report.report_seen(book, number)
-    words = request.query_params.get("with", "")[:_LONGEST_SEARCH].strip()
-    candidates, problem = [], ""
-    try:
-        candidates = review_report.found(book, number, words) if words else []
-    except CasebookError as error:
-        problem = str(error)
+    sought = looked(request, lambda words: review_report.found(book, number, words) if words else [])
     about = [told(book, one) for one in review_report.about_report(history, number)]
-    return {"seen": seen, "words": words, "candidates": candidates, "problem": problem, "decisions": about}
+    return {"seen": seen, **sought._asdict(), "decisions": about}
 
 
 def _parties(book: Casebook) -> list[str]:
-    """Return the parties of the casebook, those that speak most first."""
-    sql = "SELECT party FROM current_statement WHERE party != '' GROUP BY party ORDER BY count(*) DESC, party LIMIT 200"
-    return [row[0] for row in book.connection.execute(sql)]
+    """Return the parties of the casebook, those that most reports have first."""
+    return [one.value for one in facets(book.connection, "party", _PARTIES)]
 
 
 def _judged(request: Request, book: Casebook, history: Sequence[Judgement]) -> Any:

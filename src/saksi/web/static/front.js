@@ -3,6 +3,8 @@
  * to the search, j and k go from row to row, and a row and its dot are lit together.
  */
 
+import { areOn, isField, isModified } from "./keys.js";
+
 const ROWS = "tr[data-claim] a, .found > li > a";
 const CHOICES = "select";
 
@@ -26,8 +28,8 @@ function go(step) {
 
 /** Answer a key, unless it is one of a field or goes with another. */
 function answer(event) {
-  const { key, target, ctrlKey, metaKey, altKey } = event;
-  if (ctrlKey || metaKey || altKey || target.matches("input, select, textarea")) return;
+  const { key } = event;
+  if (isModified(event) || isField(event.target) || !areOn()) return;
   if (key === "j") go(1);
   else if (key === "k") go(-1);
   else if (key === "/") document.getElementById("find").focus();

@@ -1,7 +1,8 @@
 /* A report with its statements: what belongs together lights up together, keys lead from statement to statement, and
  * which kinds of marks are shown is kept in the address. Without this, links lead to and fro. */
 
-const KEPT = "saksi-single-keys"; // shared with the other pages that have single keys
+import { areOn, isField, isModified, turnedBy } from "./keys.js";
+
 const report = document.querySelector(".report");
 const said = [...document.querySelectorAll(".said")];
 const words = new Map(); // the pieces of the text by the number of their statement
@@ -63,17 +64,8 @@ function step(by) {
   }
 }
 
-function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return keys.checked;
-  }
-}
-
 function pressed(event) {
-  const typed = event.target.matches("textarea, select, input:not([type=checkbox])");
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typed) {
+  if (isModified(event) || isField(event.target)) {
     return;
   }
   const single = { j: 1, k: -1 }[event.key];
@@ -99,16 +91,8 @@ function keepShown() {
 }
 
 const keys = document.getElementById("keys-on");
-keys.checked = true;
-keys.checked = areOn();
+turnedBy(keys);
 keys.closest("label").hidden = !said.length;
-keys.addEventListener("change", () => {
-  try {
-    localStorage.setItem(KEPT, keys.checked ? "on" : "off");
-  } catch {
-    // It holds for this page, then.
-  }
-});
 document.querySelector(".switch button").hidden = true;
 document.querySelector(".switch fieldset").addEventListener("change", keepShown);
 for (const kind of ["pointerover", "focusin"]) {

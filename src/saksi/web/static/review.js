@@ -1,31 +1,13 @@
 /* The keys of the review. Each opens what a click opens too, and puts the cursor where one types next; Enter sends.
  * They can be turned off, and none of them is heard while somebody types. */
 
-const KEPT = "saksi-single-keys";
+import { areOn, isField, isModified, turnedBy } from "./keys.js";
+
 const SECTIONS = { a: "accept", r: "reject", m: "same_claim", s: "apart", u: "undo" };
-const TYPED_IN = "textarea, select, input:not([type=checkbox], [type=radio], [type=submit], [type=button])";
 
 const help = document.getElementById("keys");
 const turned = document.getElementById("keys-on");
 const find = (selector, within = document) => within.querySelector(selector);
-
-/** Tell whether single keys work; they do unless somebody turned them off. */
-function areOn() {
-  try {
-    return localStorage.getItem(KEPT) !== "off";
-  } catch {
-    return turned.checked;
-  }
-}
-
-function keepOn(on) {
-  try {
-    localStorage.setItem(KEPT, on ? "on" : "off");
-  } catch {
-    // It holds for this page, then.
-  }
-  showKeys(on);
-}
 
 /** Show beside each control its key, or hide it. */
 function showKeys(on) {
@@ -56,19 +38,18 @@ function open(id) {
   section.open = true;
   const next = target(id, section);
   next.focus();
-  if (next.matches(TYPED_IN)) {
+  if (isField(next)) {
     next.select();
   }
 }
 
 function pressed(event) {
   const { key } = event;
-  if (key === "Escape" && event.target.matches(TYPED_IN)) {
+  if (key === "Escape" && isField(event.target)) {
     event.target.blur();
     return;
   }
-  const modified = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  if (modified || help.open || !areOn() || event.target.matches(TYPED_IN)) {
+  if (isModified(event) || help.open || !areOn() || isField(event.target)) {
     return;
   }
   if (key === "?") {
@@ -92,9 +73,7 @@ if (help) {
   const button = document.getElementById("show-keys");
   button.hidden = false;
   button.addEventListener("click", () => help.showModal());
-  turned.checked = true;
-  turned.checked = areOn();
-  turned.addEventListener("change", () => keepOn(turned.checked));
+  turnedBy(turned, showKeys);
   showKeys(turned.checked);
   document.addEventListener("keydown", pressed);
 }
