@@ -24,7 +24,8 @@ from saksi.web.claim_shown import shown
 from saksi.web.rendering import STATIC, templates
 
 _STYLES = ("saksi.css", "claim.css")
-_SCRIPTS = ("graph-falls.js", "graph-draw.js", "graph-save.js", "graph.js")  # each after those that it imports
+# Each after those that it imports.
+_SCRIPTS = ("graph-falls.js", "graph-draw.js", "graph-layout.js", "graph-save.js", "graph.js")
 _ENGINE = ("vendor/viz-global.js", "graph-worker.js")
 _IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)

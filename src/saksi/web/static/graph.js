@@ -1,6 +1,7 @@
 // The provenance graph of a claim: laid out beside the page, drawn here, folded, and asked who falls with whom.
 import { draw } from "./graph-draw.js";
 import { askFalls } from "./graph-falls.js";
+import { layoutBy, load, startWorker } from "./graph-layout.js";
 import { save } from "./graph-save.js";
 
 const KINDS = {
@@ -8,46 +9,6 @@ const KINDS = {
 };
 const NAMED_AT_MOST = 8; // reports in what is read aloud; all of them are listed below it
 const ZOOMS = [0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6];
-
-/** Returns the worker that lays out: a file of this server, or what the page itself carries, packed. */
-async function startWorker(place) {
-  if (place.dataset.worker) {
-    return new Worker(place.dataset.worker);
-  }
-  const packed = Uint8Array.from(atob(document.getElementById("graph-engine").textContent), (one) => one.codePointAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const words = await new Response(stream).text();
-  return new Worker(URL.createObjectURL(new Blob([words], { type: "text/javascript" })));
-}
-
-/** Returns the graph: from this server, or from the page itself. */
-async function load(place) {
-  if (!place.dataset.source) {
-    return JSON.parse(document.getElementById("graph-data").textContent);
-  }
-  const answer = await fetch(place.dataset.source);
-  if (!answer.ok) {
-    throw new Error(`the graph can't be had: ${answer.status}`);
-  }
-  return answer.json();
-}
-
-/** Returns what lays out DOT, one after the other; the last asked for wins. */
-function layoutBy(worker) {
-  let number = 0;
-  let waiting = null;
-  worker.onmessage = ({ data }) => {
-    if (data.number === number) {
-      data.problem ? waiting.reject(new Error(data.problem)) : waiting.resolve(data.svg);
-    }
-  };
-  worker.onerror = (event) => waiting?.reject(new Error(event.message || "the graph can't be laid out"));
-  return (dot) => new Promise((resolve, reject) => {
-    number += 1;
-    waiting = { resolve, reject };
-    worker.postMessage({ number, dot });
-  });
-}
 
 /** One graph on a page. */
 class Picture {
