@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from browsing import Site, browser, needs_chromium, opened, served
@@ -491,5 +491,4 @@ def test_the_focus_is_on_what_is_wrong(started: Browser, site: Site) -> None:
         page.keyboard.press("Shift+Tab")
         page.keyboard.type(" ")
         page.keyboard.press("Enter")
-        page.get_by_role("alert").wait_for()
-        assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+        expect(page.get_by_role("alert")).to_be_focused()
