@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from random import Random
 from unittest.mock import patch
 
@@ -111,18 +111,15 @@ def _kept() -> Iterator[_Kept]:
 @contextmanager
 def _narrow(crowd: int, families: int) -> Iterator[None]:
     """Make crowds, and what counts as common, so small that a few reports are many."""
-    wheres = ("linking.marks", "linking.copies", "casebook.copy_marks", "casebook.copy_families")
-    patches = [patch(f"saksi.{where}.CROWD", crowd) for where in wheres]
-    patches += [
+    wheres = ("linking.marks", "linking.copies", "casebook.copy_marks")
+    narrow = [patch(f"saksi.{where}.CROWD", crowd) for where in wheres]
+    narrow += [
         patch(f"saksi.{where}.FAMILIES", families) for where in ("linking.boilerplate", "casebook.copy_families")
     ]
-    for one in patches:
-        one.start()
-    try:
+    with ExitStack() as stack:
+        for one in narrow:
+            stack.enter_context(one)
         yield
-    finally:
-        for one in patches:
-            one.stop()
 
 
 def _check(reports: Sequence[Report], origins: Sequence[Sequence[str]], order: Sequence[int], ends: set[int]) -> None:
@@ -151,6 +148,21 @@ def test_crowds_and_notices_change_nothing_of_that(data: st.DataObject, crowd: i
     order = data.draw(st.permutations(range(len(reports))))
     with _narrow(crowd, families):
         _check(reports, [()] * len(reports), order, data.draw(st.sets(st.integers(1, 12))))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_what_only_one_of_two_texts_shares_with_many_counts_too(order: Sequence[int]) -> None:
+    edited = replace(NEAR, text=_CHANGED["edited"](NEAR.text))
+    with _narrow(1, 1):
+        _check([edited, PARTIAL, ORIGINAL], [()] * 3, order, {1, 2})
+
+
+def test_reports_alike_but_for_their_other_addresses_can_be_told_apart() -> None:
+    alike = [ORIGINAL, *(replace(ORIGINAL, alternates=(f"https://{name}.example/dam",)) for name in "ab")]
+    origins = [["Orrin"], [], ["Orrin"]]
+    assert {one.way for one in find_copies(alike, origins)} == {"same"}
+    for order in permutations(range(3)):
+        _check(alike, origins, order, set())
 
 
 def test_a_story_is_kept_in_every_way_that_it_was_taken() -> None:

@@ -6,17 +6,18 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from saksi.casebook.copy_marks import Pair
+from saksi.casebook.copy_marks import Marks, Pair, pair_of
 from saksi.casebook.copy_texts import Texts
 from saksi.casebook.rows import AMONG, column
 from saksi.linking.boilerplate import FAMILIES, common_runs
-from saksi.linking.marks import CROWD, RUNS, marked, passage
+from saksi.linking.marks import RUNS, marked
 from saksi.linking.texts import Text
 
 _KIN = (
     "SELECT other FROM wording_link WHERE one = ? AND way IN ('same', 'near') UNION ALL "
     "SELECT one FROM wording_link WHERE other = ? AND way IN ('same', 'near')"
 )
+_LIFTED = "SELECT one, other FROM wording_link WHERE (one = ?1 OR other = ?1) AND way = 'partial'"
 _MEMBERS = "SELECT place FROM wording WHERE family = ?"
 _CROWDED = (
     "SELECT value FROM json_each(?1) AS asked "
@@ -27,9 +28,10 @@ _CROWDED = (
 class Families:
     """The families of a casebook, and the marks that are common."""
 
-    def __init__(self, connection: sqlite3.Connection, texts: Texts) -> None:
+    def __init__(self, connection: sqlite3.Connection, texts: Texts, marks: Marks) -> None:
         self._connection = connection
         self._texts = texts
+        self._marks = marks
 
     def common(self, text: Text) -> frozenset[int]:
         """Return the runs of a text that are common."""
@@ -62,23 +64,21 @@ class Families:
     def _known(self, marks: Sequence[int]) -> set[int]:
         return column(self._connection, f"SELECT hash FROM common_mark WHERE hash {AMONG}", marks)
 
-    def affected(self, became: Iterable[int], ceased: Iterable[int]) -> set[Pair]:
-        """Return the pairs that may hang together in another way since marks became common, or are so no more."""
-        lifted = (
-            "SELECT one, other FROM mark JOIN wording_link ON one = mark.place "
-            "JOIN mark AS also ON also.hash = mark.hash AND also.place = other "
-            "WHERE mark.hash = ? AND way = 'partial'"
-        )
-        found = {(row[0], row[1]) for mark in became for row in self._connection.execute(lifted, (mark,))}
-        for mark in ceased:
-            crowd = self._column("SELECT place FROM mark WHERE hash = ? ORDER BY place", (mark,))
-            runs = {place: self._runs(place) for place in crowd}
-            for at, one in enumerate(crowd):
-                for other in crowd[at + 1 : at + 1 + CROWD]:
-                    ours, theirs = runs[one], runs[other]
-                    if len(ours & theirs) >= passage(min(len(ours), len(theirs))):
-                        found.add((one, other))
+    def affected(self, became: Sequence[int], ceased: Sequence[int]) -> set[Pair]:
+        """Return the pairs that may hang together in another way since marks became common, or are so no more.
+
+        It is enough that one of two texts holds such a mark: it tells how much of that text shows nothing.
+        """
+        found: set[Pair] = set()
+        for place in self._holders(became):
+            found.update(self._connection.execute(_LIFTED, (place,)))
+        for place in self._holders(ceased):
+            around = self._marks.around(place, self._texts.text(place), ())
+            found |= {pair_of(place, other) for other, grounds in around.looks.items() if grounds.runs}
         return found
+
+    def _holders(self, marks: Sequence[int]) -> set[int]:
+        return column(self._connection, f"SELECT DISTINCT place FROM mark WHERE hash {AMONG}", marks)
 
     def next(self) -> int:
         """Return a number that no family has."""
@@ -103,7 +103,7 @@ class Families:
         members = {family: self._column(_MEMBERS, (family,)) for family in (one, other)}
         larger, smaller = sorted(members, key=lambda family: (-len(members[family]), family))
         self._connection.execute("UPDATE wording SET family = ? WHERE family = ?", (larger, smaller))
-        return self._marks(members[smaller])
+        return self._marks_of(members[smaller])
 
     def _part(self, one: int, other: int) -> set[int]:
         """Make two families of one if two texts, no longer kin, are so through no others; returns marks of one part."""
@@ -121,9 +121,9 @@ class Families:
         self._connection.executemany(
             "UPDATE wording SET family = ? WHERE place = ?", [(family, place) for place in reached]
         )
-        return self._marks(reached)
+        return self._marks_of(reached)
 
-    def _marks(self, places: Iterable[int]) -> set[int]:
+    def _marks_of(self, places: Iterable[int]) -> set[int]:
         return {mark for place in places for mark in self._runs(place)}
 
     def _runs(self, place: int) -> set[int]:

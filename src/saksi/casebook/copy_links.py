@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from saksi.casebook.copy_families import Families
-from saksi.casebook.copy_marks import Marks, Pair
+from saksi.casebook.copy_marks import Marks, Pair, pair_of
 from saksi.casebook.copy_texts import Texts, identity_of
 from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page, order_of
@@ -42,7 +42,7 @@ class Links:
         self._connection = connection
         self._texts = texts
         self._marks = Marks(connection, texts)
-        self._families = Families(connection, texts)
+        self._families = Families(connection, texts, self._marks)
         self._parted: set[Pair] = set()  # pairs that were kin through a text that left its place
         self._closer: set[Pair] = set()  # pairs that come closer as a text leaves its place, unless it stays between
         self.touched: set[int] = set()
@@ -56,8 +56,8 @@ class Links:
         self._marks.put_in(place, text)
         for page in pages:
             self._marks.put_page(place, page)
-        found = {_pair(place, one): look for one, look in looks.items()}
-        pairs = {_pair(place, one) for one in beside} | found.keys()
+        found = {pair_of(place, one): look for one, look in looks.items()}
+        pairs = {pair_of(place, one) for one in beside} | found.keys()
         moved = {pair for pair in self._closer if not pair[0] < place < pair[1]}
         again = self._linked(parted) | moved
         self._work_out(
@@ -69,7 +69,7 @@ class Links:
         """Let another report with the words of a text state its addresses."""
         beside, parted = self._marks.beside(place, [page])
         self._marks.put_page(place, page)
-        self._work_out(place, {}, {_pair(place, one) for one in beside} | self._linked(parted))
+        self._work_out(place, {}, {pair_of(place, one) for one in beside} | self._linked(parted))
 
     def take_out(self, place: int) -> None:
         """Let a text leave its place; it comes to another one right after."""
@@ -82,7 +82,7 @@ class Links:
             relatives += [other] if way in KIN else []
             self._delete(pair)
             self._connection.execute("UPDATE wording SET offered = -1 WHERE place = ?", (other,))  # their copies go
-        self._parted |= {_pair(one, other) for one, other in pairwise(relatives)}
+        self._parted |= {pair_of(one, other) for one, other in pairwise(relatives)}
         self._connection.execute("DELETE FROM wording WHERE place = ?", (place,))
         self.touched.discard(place)
         self._texts.forget()
@@ -159,7 +159,3 @@ class Links:
 
 def _is_kin(row: _Row) -> bool:
     return row is not None and row[0] in KIN
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

@@ -150,3 +150,8 @@ def _parted(before: Sequence[int], behind: Sequence[int]) -> Iterable[Pair]:
 def hashed(address: str) -> int:
     """Return the hash of an address as a number that a column can hold."""
     return number_of(address.encode("utf-8", "surrogatepass"))
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Return two places as a pair: the earlier one first."""
+    return (one, other) if one < other else (other, one)

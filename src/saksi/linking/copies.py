@@ -38,7 +38,7 @@ def find_copies(reports: Sequence[Report], origins: Sequence[Collection[str]] = 
     `origins` holds for each report the names of the outlets that it declares as where its text comes from.
     """
     declared = [tuple(sorted(one)) for one in origins] or [()] * len(reports)
-    order = sorted(range(len(reports)), key=lambda at: (*canonical(reports[at]), declared[at]))
+    order = sorted(range(len(reports)), key=lambda at: (canonical(reports[at]), declared[at]))
     found = _Finder(pages_of([reports[at] for at in order], [declared[at] for at in order])).copies()
     return sorted((replace(one, original=order[one.original], copy=order[one.copy]) for one in found), key=_by_number)
 
