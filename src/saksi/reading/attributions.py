@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import replace
 
 from saksi.model import Span
 from saksi.reading.classes import CUES
 from saksi.reading.mending import SUBJECTLESS, mend, merged, without
 from saksi.reading.page import Page
-from saksi.reading.spans import apart, hull, size
-from saksi.reading.tagger import Attribution, Tagger
+from saksi.reading.spans import Taken, apart, hull, size
+from saksi.reading.tagger import Attribution, Tagger, by_sentence
 
 _AROUND = 24  # attributions before and behind one that may claim the same words
 _CLOSING = 2  # tokens that may follow an attribution that closes its sentence: the full stop, a closing mark
@@ -24,11 +25,13 @@ def attributions(page: Page, tagger: Tagger) -> list[Attribution]:
     """Return the attributions of a page, mended, in the order of their cues."""
     tagged = [one for one in tagger.attributions(page) if not _undergone(page, one)]
     found = [_about_before(page, mend(page, one)) for one in tagged]
-    found = [_around(page, one, found) for one in found]
-    settled = _part(page, found)
-    parted = [one for one in (_with_told_beside(page, one, settled) for one in settled) if size(one.content)]
-    parted = _with_following(page, parted)
-    whole = [_with_subject(page, _with_cited(page, one, parted), parted) for one in parted]
+    beside = by_sentence(found)
+    settled = _part(page, [_around(page, one, beside[one.sentence]) for one in found])
+    beside = by_sentence(settled)
+    parted = [_with_told_beside(page, one, beside[one.sentence]) for one in settled]
+    parted = _with_following(page, [one for one in parted if size(one.content)])
+    beside = by_sentence(parted)
+    whole = [_with_subject(page, _with_cited(page, one, beside[one.sentence]), beside[one.sentence]) for one in parted]
     return [one for one in whole if not _of_anonymity(page, one)]
 
 
@@ -49,36 +52,39 @@ def _with_following(page: Page, found: list[Attribution]) -> list[Attribution]:
     """
     followed = list(found)
     with_cue = {one.sentence for one in found}
+    taken = Taken(piece for one in found for piece in one.content)
+    ending: defaultdict[int, list[int]] = defaultdict(list)  # attributions by the sentence that they end in
+    for at, one in enumerate(found):
+        ending[max(one.sentence, page.sentence_of(one.content[-1].end - 1))].append(at)
     for number in range(1, len(page.sentences)):
         sentence = page.sentences[number]
         span = page.span(sentence.first, sentence.last)
         if number in with_cue or not page.quoted(span.start) or not page.quoted(page.trimmed(span).end - 1):
             continue
-        if any(piece.meets(span) for one in followed for piece in one.content):
+        if taken.meets(span) or sentence.paragraph - page.sentences[number - 1].paragraph > 1:
             continue
-        for at, one in enumerate(followed):
-            last = one.content[-1]
-            before = page.sentence_of(last.end - 1)
-            near = max(one.sentence, before) == number - 1 and page.quoted(last.start)
-            if near and sentence.paragraph - page.sentences[number - 1].paragraph <= 1:
+        for at in ending[number - 1]:
+            one = followed[at]
+            if page.quoted(one.content[-1].start):
                 followed[at] = replace(one, content=(*one.content, page.trimmed(span)))
+                ending[number].append(at)
     return followed
 
 
-def _with_told_beside(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
-    """Give a citing without a content what is told beside it: "the Post reported on the word of officials"."""
+def _with_told_beside(page: Page, one: Attribution, beside: list[Attribution]) -> Attribution:
+    """Give a citing without a content what is told in its sentence: "the Post reported on the word of officials"."""
     if size(one.content) or not one.source or not page.classes_in(one.cue) & {"cite", "according"}:
         return one
-    beside = [other for other in found if other.sentence == one.sentence and size(other.content)]
-    nearest = min(beside, key=lambda other: apart(other.cue, one.cue), default=one)
+    telling = [other for other in beside if size(other.content)]
+    nearest = min(telling, key=lambda other: apart(other.cue, one.cue), default=one)
     return replace(one, content=tuple(piece for piece in nearest.content if not piece.meets(one.cue)))
 
 
-def _around(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+def _around(page: Page, one: Attribution, beside: list[Attribution]) -> Attribution:
     """Give a content that breaks off before another's cue ("said [that the ministry] denied ...") the rest of it."""
     pieces = list(one.content)
-    for other in found:
-        if other is one or not other.source or other.sentence != one.sentence or other.cue.start < one.cue.end:
+    for other in beside:
+        if other is one or not other.source or other.cue.start < one.cue.end:
             continue
         for at, piece in enumerate(pieces):
             touches = page.tokens_between(piece.end, other.cue.start) <= _GAP and piece.end <= other.cue.start
@@ -88,14 +94,14 @@ def _around(page: Page, one: Attribution, found: list[Attribution]) -> Attributi
     return replace(one, content=tuple(merged(pieces)))
 
 
-def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+def _with_cited(page: Page, one: Attribution, beside: list[Attribution]) -> Attribution:
     """Give an attribution that cites ("..., the Post reported, citing two officials") what it is cited for.
 
     That is the content of the attribution right before it in its sentence, where its own is none of that.
     """
     if "cite" not in page.classes_in(one.cue) or not one.source:
         return one
-    before = [other for other in found if other.sentence == one.sentence and other.cue.end <= one.cue.start]
+    before = [other for other in beside if other.cue.end <= one.cue.start]
     if not before:
         return one
     shares = any(a.meets(b) for a in before[-1].content for b in one.content)
@@ -105,22 +111,20 @@ def _with_cited(page: Page, one: Attribution, found: list[Attribution]) -> Attri
     return replace(one, content=before[-1].content) if behind else one
 
 
-def _with_subject(page: Page, one: Attribution, found: list[Attribution]) -> Attribution:
+def _with_subject(page: Page, one: Attribution, beside: list[Attribution]) -> Attribution:
     """Give the second verb of a sentence the subject of the first ("Tolan praised the crew and urged ...").
 
     A passive has none ("is expected to"), and a verb with a pronoun in its ending ("katanya") needs none.
     """
     if one.source or page.classes_in(one.cue) & SUBJECTLESS or page.names_person(one.cue):
         return one
-    parted = _before_parenthesis(page, one, found)
+    parted = _before_parenthesis(page, one, beside)
     if parted is not None:
         return replace(one, source=(parted,))
     before = [
         other
-        for other in found
-        if other.sentence == one.sentence
-        and other.cue.end <= one.cue.start
-        and (not _holds(other, one.cue) or _of_anonymity(page, other))
+        for other in beside
+        if other.cue.end <= one.cue.start and (not _holds(other, one.cue) or _of_anonymity(page, other))
     ]
     shared = before[-1].source if before else ()
     return one if any(piece.meets(part) for piece in shared for part in one.content) else replace(one, source=shared)
@@ -133,12 +137,12 @@ def _undergone(page: Page, one: Attribution) -> bool:
     return subject and not behind and "be" in page.classes_in(one.cue)
 
 
-def _before_parenthesis(page: Page, one: Attribution, found: list[Attribution]) -> Span | None:
+def _before_parenthesis(page: Page, one: Attribution, beside: list[Attribution]) -> Span | None:
     """Return the subject that a citing between commas parts from its verb: "The Post, citing two officials, said"."""
     first = page.sentences[one.sentence].first
     cue = page.token_range(one.cue)[0]
-    for other in found:
-        if other.sentence != one.sentence or not other.source or not page.classes_in(other.cue) & {"cite", "according"}:
+    for other in beside:
+        if not other.source or not page.classes_in(other.cue) & {"cite", "according"}:
             continue
         begin, end = page.token_range(hull([other.cue, *other.source]))
         closed = end <= cue and all(not page.tokens.words[at].isalnum() for at in range(end, cue))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from saksi.model import Hop, Source, SourceKind, Span, Time
+from saksi.phrases import among
 from saksi.reading.classes import SPEECH
 from saksi.reading.page import Page
 from saksi.reading.press_mentions import outlets_in
-from saksi.reading.spans import apart, hull, overlap, share, size
-from saksi.reading.tagger import Attribution
+from saksi.reading.spans import apart, hull, overlap, share, size, within
+from saksi.reading.tagger import Attribution, by_sentence
 
 _SAME = 0.6  # share of two contents from which they are one
 _NESTED = 0.8  # share of a content from which an inner attribution is all that it holds
@@ -38,8 +40,9 @@ class Told:
 
 def ready(page: Page, found: list[Attribution], sources: list[Source], times: list[Time]) -> list[Told]:
     """Join attributions with their sources, and with the time of the telling that stands beside their cue."""
+    beside = by_sentence(found)
     told = [
-        Told(one, source, "cite" in page.classes_in(one.cue), _when(page, one, found, times), hull(one.content))
+        Told(one, source, "cite" in page.classes_in(one.cue), _when(page, one, beside, times), hull(one.content))
         for one, source in zip(found, sources, strict=True)
     ]
     carriers = [k for k, one in enumerate(told) if one.source.kind is SourceKind.OUTLET]
@@ -66,16 +69,15 @@ def _continued(page: Page, told: list[Told], i: int, outer: Attribution) -> Told
     return replace(told[i], attribution=replace(one, content=content), reach=hull(content))
 
 
-def _when(page: Page, one: Attribution, found: list[Attribution], times: list[Time]) -> Time | None:
+def _when(page: Page, one: Attribution, found: Mapping[int, list[Attribution]], times: list[Time]) -> Time | None:
     """Return the time that stands beside the cue, in its sentence, outside the content and nearer to no other cue."""
     sentence = page.sentences[one.sentence]
     whole = page.span(sentence.first, sentence.last)
-    others = [other.cue for other in found if other.sentence == one.sentence and other.cue != one.cue]
+    others = [other.cue for other in found[one.sentence] if other.cue != one.cue]
     near = [
         (apart(time.span, one.cue), time)
-        for time in times
-        if whole.covers(time.span)
-        and not any(piece.meets(time.span) for piece in one.content)
+        for time in within(times, whole)
+        if not any(piece.meets(time.span) for piece in one.content)
         and apart(time.span, one.cue) <= min([_NEAR, *(apart(time.span, cue) for cue in others)])
     ]
     return min(near, key=lambda pair: pair[0])[1] if near else None
@@ -116,7 +118,8 @@ def _citing_outlet(page: Page, one: Told) -> list[Hop]:
     """Return the outlet right before a cue that cites, where that is all it says: "The Post, citing officials: ..."."""
     cue = page.token_range(one.attribution.cue)[0]
     last = cue - 1 if cue and page.tokens.words[cue - 1] == "," else cue
-    found = [outlet for outlet in page.outlets if outlet.last == last]
+    first = page.sentences[one.attribution.sentence].first
+    found = [outlet for outlet in among(page.outlets, first, last) if outlet.last == last]
     return [_outlet_hop(one, page.span(outlet.first, outlet.last), outlet.label) for outlet in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saksi.model import Span
+from saksi.phrases import among
 from saksi.reading.classes import CUES
 from saksi.reading.page import Page
 from saksi.reading.tagger import Attribution
@@ -54,18 +55,17 @@ def _behind(page: Page, first: int, last: int) -> tuple[Span, ...]:
 def missing_addressee(page: Page, one: Attribution) -> tuple[Span, ...]:
     """Return the outlet that was told, or nothing: it follows a word such as "kepada" or "in an interview with"."""
     sentence = page.sentences[one.sentence]
-    told = {match.last for match in page.lexed.matches.get("roles", ()) if match.label == "told"}
     cue = page.token_range(one.cue)[1]
-    for outlet in page.outlets:
+    for outlet in among(page.outlets, sentence.first, min(sentence.last, cue + _TAIL + 1)):
         span = page.span(outlet.first, outlet.last)
         inside = any(piece.meets(span) for piece in (*one.source, *one.content))
-        near = sentence.first <= outlet.first < sentence.last and outlet.first - cue <= _TAIL
         is_told = (
-            told & {outlet.first, outlet.first - 1}
+            outlet.first in page.told
+            or outlet.first - 1 in page.told
             or (outlet.first >= cue and page.tokens.words[outlet.first].startswith(told_prefixes(page)))
             or (outlet.first == cue and any(piece.end <= one.cue.start for piece in one.source))
         )
-        if near and not inside and is_told:
+        if not inside and is_told:
             return (span,)
     return ()
 

@@ -44,9 +44,7 @@ def find_events(
     events = []
     for piece in content:
         low, high = page.token_range(piece)
-        for match in concepts[bisect_left(concepts, low, key=lambda one: one.first) :]:
-            if match.first >= high:
-                break
+        for match in among(concepts, low, high):
             if match.last > high:
                 continue
             if match.label.startswith(_OBJECT):

@@ -9,7 +9,7 @@ from saksi.gazetteer.names import Names, names_in
 from saksi.gazetteer.parties import Identified, identify
 from saksi.languages.pack import Pack
 from saksi.model import Span
-from saksi.phrases import Match
+from saksi.phrases import Match, among
 from saksi.reading.classes import Lexed, lex, mark_inner_stops, mark_names, mark_openings
 from saksi.reading.lands import find_lands
 from saksi.reading.named_in_marks import spoken
@@ -25,7 +25,9 @@ _EDGES = frozenset(" \n\t,;:，、；：،؛")  # what belongs to no statement a
 class Page:
     """One text under the reader's eyes; every part is aligned with `tokens`.
 
-    `outlets` are the outlets that it names in full; `lands` the words that it uses for lands that no list knows.
+    `outlets` are the outlets that it names in full, and `outlet_at` the same by each of their tokens; `lands` the words
+    that it uses for lands that no list knows; `told` gives where words begin that say of what stands behind them that
+    it was told ("kepada"), by where they end.
     """
 
     text: str
@@ -36,7 +38,9 @@ class Page:
     quotes: list[Span]
     lexed: Lexed
     outlets: list[Match]
+    outlet_at: dict[int, Match]
     lands: frozenset[str]
+    told: dict[int, int]
     published: str = ""
 
     def span(self, first: int, last: int) -> Span:
@@ -98,10 +102,11 @@ class Page:
 
     def outlets_in(self, span: Span) -> list[Match]:
         """Return the names of outlets that stand wholly in a span."""
-        first, last = self.token_range(span)
-        low = bisect_left(self.outlets, first, key=lambda one: one.first)
-        high = bisect_left(self.outlets, last, key=lambda one: one.first)
-        return [one for one in self.outlets[low:high] if one.last <= last]
+        return self.outlets_among(*self.token_range(span))
+
+    def outlets_among(self, first: int, last: int) -> list[Match]:
+        """Return the names of outlets that stand wholly in tokens `[first, last)`."""
+        return [one for one in among(self.outlets, first, last) if one.last <= last]
 
     def quoted(self, offset: int) -> bool:
         """Tell whether the character at `offset` stands in a quotation."""
@@ -134,6 +139,8 @@ def prepare(text: str, pack: Pack, published: str = "") -> Page:
         quotes=quotes,
         lexed=lexed,
         outlets=outlets,
+        outlet_at={at: one for one in outlets for at in range(one.first, one.last)},
         lands=find_lands(tokens, lexed, names),
+        told={match.last: match.first for match in lexed.matches.get("roles", ()) if match.label == "told"},
         published=published,
     )

@@ -14,10 +14,10 @@ def outlet_of(page: Page, first: int, last: int) -> str:
     """Return the outlet that tokens `[first, last)` name, or "": by its name, a part of it, or a short form of one that
     the text names.
     """
-    for one in page.outlets:
-        if one.first <= first and last <= one.last:
-            return one.label
-    inside = [one for one in page.outlets if first <= one.first and one.last <= last]
+    around = page.outlet_at.get(first)
+    if around is not None and last <= around.last:
+        return around.label
+    inside = page.outlets_among(first, last)
     if inside and _framed(page, first, last, inside):
         return inside[-1].label
     return _by_short_form(page, first, last)
@@ -25,7 +25,7 @@ def outlet_of(page: Page, first: int, last: int) -> str:
 
 def outlets_in(page: Page, first: int, last: int) -> list[str]:
     """Return the outlets that some words speak of, by name or short form: "Rin Aldane of the Post"."""
-    found = [one.label for one in page.outlets if first <= one.first and one.last <= last]
+    found = [one.label for one in page.outlets_among(first, last)]
     if not found and (whole := outlet_of(page, first, last)):
         return [whole]
     capitals = (at for at in range(first, last) if page.tokens.words[at][0].isupper())

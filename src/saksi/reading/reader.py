@@ -5,10 +5,11 @@ rests.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from saksi.gazetteer.outlets import by_name, name_of
 from saksi.gazetteer.places import find_places
@@ -32,7 +33,7 @@ from saksi.model import (
     Statement,
     Time,
 )
-from saksi.phrases import Match
+from saksi.phrases import Match, among
 from saksi.reading.acts import public_act
 from saksi.reading.attributions import attributions
 from saksi.reading.chain import Told, chains, ready
@@ -45,6 +46,7 @@ from saksi.reading.naming import Mention, find_mentions, names_of
 from saksi.reading.page import Page, prepare
 from saksi.reading.quantities import find_quantities, number_words
 from saksi.reading.segment import Sentence
+from saksi.reading.spans import Taken, within
 from saksi.reading.stance import manner, stance
 from saksi.reading.tagger import Tagger, shipped
 from saksi.reading.times import find_times
@@ -56,9 +58,6 @@ _CLAUSE = 5  # tokens of a clause that is left over beside attributions, at leas
 
 class _Hedge(NamedTuple):
     span: Span
-
-
-_Spanned = TypeVar("_Spanned", Time, Quantity, Place, Name, _Hedge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _with_facts(
     stance: Stance = Stance.ASSERTS,
 ) -> Statement:
     """Make a statement of a content with all that stands inside it."""
-    places = _inside(facts.places, content)
+    places = within(facts.places, *content)
     acting = cue is not None and not page.classes_in(cue).isdisjoint(_ACTING)
     said = (*content, cue) if cue is not None and acting else content
     return Statement(
@@ -215,11 +214,11 @@ def _with_facts(
         context=_context(page, content),
         manner=manner,
         stance=stance,
-        hedges=tuple(one.span for one in _inside(facts.hedges, content)),
-        times=_inside(facts.times, content),
-        quantities=_inside(facts.quantities, content),
+        hedges=tuple(one.span for one in within(facts.hedges, *content)),
+        times=within(facts.times, *content),
+        quantities=within(facts.quantities, *content),
         places=places,
-        names=_inside(facts.names, content),
+        names=within(facts.names, *content),
         events=tuple(find_events(page, said, facts.concepts, places, facts.mentions)),
     )
 
@@ -229,19 +228,6 @@ def _context(page: Page, content: tuple[Span, ...]) -> Span:
     first = page.sentences[page.sentence_of(content[0].start)]
     last = page.sentences[page.sentence_of(content[-1].end - 1)]
     return page.span(first.first, last.last)
-
-
-def _inside(found: Sequence[_Spanned], content: tuple[Span, ...]) -> tuple[_Spanned, ...]:
-    """Return those of some things in the order of the text that stand wholly in a piece of the content."""
-    inside: list[_Spanned] = []
-    for piece in content:
-        first, last = bisect_left(found, piece.start, key=_start), bisect_left(found, piece.end, key=_start)
-        inside.extend(one for one in found[first:last] if one.span.end <= piece.end)
-    return tuple(inside)
-
-
-def _start(one: Time | Quantity | Place | Name | _Hedge) -> int:
-    return one.span.start
 
 
 def _is_check(statement: Statement, checks: list[FoundCheck]) -> bool:
@@ -256,8 +242,7 @@ def _own_voice(
     page: Page, told: list[Told], aside: list[int], checks: list[FoundCheck], start: tuple[Hop, ...], facts: _Found
 ) -> list[Statement]:
     """Make a statement of each sentence that nobody is said to have said."""
-    taken = sorted(span for one in told for span in (one.attribution.cue, *one.attribution.content))
-    furthest = list(accumulate((span.end for span in taken), max))
+    taken = Taken(span for one in told for span in (one.attribution.cue, *one.attribution.content))
     tokens = sorted(page.token_range(span) for one in told for span in _spans_of(one))
     reach = list(accumulate((last for _, last in tokens), max, initial=0))
     checking = {one.sentence for one in checks}
@@ -266,8 +251,7 @@ def _own_voice(
         if number in aside or number in checking or _no_sentence(page, number):
             continue
         span = page.trimmed(page.span(sentence.first, sentence.last))
-        before = bisect_left(taken, Span(span.end, span.end))
-        if not before or furthest[before - 1] <= span.start:
+        if not taken.meets(span):
             told_of = _with_facts(page, (span,), start, facts)
             act = public_act(page, sentence, told_of.events)
             made.append(told_of if act is None else replace(told_of, chain=(*start, act)))
@@ -298,9 +282,9 @@ def _left_over(
 
 def _tells(page: Page, facts: _Found, first: int, last: int) -> bool:
     """Tell whether tokens `[first, last)` speak of an act, and of something that is named or counted."""
-    acts = [one for one in facts.concepts if first <= one.first < last and not one.label.startswith("obj_")]
+    acts = [one for one in among(facts.concepts, first, last) if not one.label.startswith("obj_")]
     span = page.span(first, last)
-    named = bool(_inside(facts.names, (span,)) or _inside(facts.quantities, (span,)) or _inside(facts.places, (span,)))
+    named = bool(within(facts.names, span) or within(facts.quantities, span) or within(facts.places, span))
     return bool(acts) and named
 
 
@@ -318,12 +302,13 @@ def _no_sentence(page: Page, number: int) -> bool:
 def _with_checks(page: Page, statements: list[Statement], checks: list[FoundCheck]) -> list[Statement]:
     """Hang each check on the statements that it is about: those of its own sentence, or else of the one before it."""
     hung: dict[int, list[Check]] = {}
-    where = [page.sentence_of(one.content[0].start) for one in statements]
+    where: defaultdict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(statements):
+        where[page.sentence_of(one.content[0].start)].append(i)
+    numbers = sorted(where)
     for found in checks:
-        about = [i for i, number in enumerate(where) if number == found.sentence]
-        if found.check.outcome is not Outcome.NO_ANSWER or not about:
-            before = [number for number in where if number < found.sentence]
-            about = about or [i for i, number in enumerate(where) if before and number == max(before)]
+        before = bisect_left(numbers, found.sentence)
+        about = where.get(found.sentence) or (where[numbers[before - 1]] if before else [])
         for i in about:
             hung.setdefault(i, []).append(found.check)
     return [replace(one, checks=tuple(hung[i])) if i in hung else one for i, one in enumerate(statements)]

@@ -131,10 +131,9 @@ def _person_name(page: Page, first: int, last: int, known: Identified | None) ->
     """Return the run of capitalised words that no list explains: a person's name, or ""."""
     best = ""
     at = first
-    carriers = {token for one in page.outlets for token in range(max(first, one.first), min(last, one.last))}
     while at < last:
         run = at
-        while run < last and run not in carriers and _is_name(page, run):
+        while run < last and run not in page.outlet_at and _is_name(page, run):
             run += 1
         while at + 2 < run and at > first and page.lexed.classes[at - 1] & _HUMAN and _is_place(page, at):
             at += 1  # "мэр Самары Лена Корво"

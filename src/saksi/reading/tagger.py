@@ -4,7 +4,8 @@ cue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,6 +36,14 @@ class Attribution:
     content: tuple[Span, ...]
     addressee: tuple[Span, ...] = ()
     sentence: int = 0
+
+
+def by_sentence(found: Iterable[Attribution]) -> defaultdict[int, list[Attribution]]:
+    """Return attributions by the sentence of their cue, in their order."""
+    sentences: defaultdict[int, list[Attribution]] = defaultdict(list)
+    for one in found:
+        sentences[one.sentence].append(one)
+    return sentences
 
 
 class Tagger:

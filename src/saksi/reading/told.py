@@ -39,11 +39,10 @@ def without_told(page: Page, one: Attribution) -> Attribution:
     named = page.outlets_in(hull(pieces)) if pieces else []
     if not named:
         return one
-    told = {match.last: match.first for match in page.lexed.matches.get("roles", ()) if match.label == "told"}
     source, content = one.source, one.content
     for outlet in named:
         span = page.span(outlet.first, outlet.last)
-        asked = told.get(outlet.first, told.get(outlet.first - 1))
+        asked = page.told.get(outlet.first, page.told.get(outlet.first - 1))
         verb = page.token_range(one.cue)[1] == outlet.first and "tell" in page.classes_in(one.cue)
         written = page.tokens.words[outlet.first].startswith(told_prefixes(page)) and span.start > one.cue.end
         if asked is None and not verb and not written:
