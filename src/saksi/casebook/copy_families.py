@@ -13,10 +13,7 @@ from saksi.linking.boilerplate import FAMILIES, common_runs
 from saksi.linking.marks import RUNS, marked
 from saksi.linking.texts import Text
 
-_KIN = (
-    "SELECT other FROM wording_link WHERE one = ? AND way IN ('same', 'near') UNION ALL "
-    "SELECT one FROM wording_link WHERE other = ? AND way IN ('same', 'near')"
-)
+_KIN = "SELECT {} FROM wording_link WHERE {} " + AMONG + " AND way IN ('same', 'near')"
 _LIFTED = "SELECT one, other FROM wording_link WHERE (one = ?1 OR other = ?1) AND way = 'partial'"
 _MEMBERS = "SELECT place FROM wording WHERE family = ?"
 _CROWDED = (
@@ -109,19 +106,23 @@ class Families:
         """Make two families of one if two texts, no longer kin, are so through no others; returns marks of one part."""
         if self._family(one) != self._family(other):
             return set()
-        reached, ahead = {one}, [one]
-        while ahead:
-            for place in self._column(_KIN, (at := ahead.pop(), at)):
-                if place == other:
-                    return set()
-                if place not in reached:
-                    reached.add(place)
-                    ahead.append(place)
+        reached, ahead = ({one}, {other}), [{one}, {other}]
+        while all(ahead):
+            side = 0 if len(ahead[0]) <= len(ahead[1]) else 1
+            ahead[side] = self._kin_of(ahead[side]) - reached[side]
+            if not ahead[side].isdisjoint(reached[1 - side]):
+                return set()
+            reached[side].update(ahead[side])
+        part = reached[0] if not ahead[0] else reached[1]
         family = self.next()
         self._connection.executemany(
-            "UPDATE wording SET family = ? WHERE place = ?", [(family, place) for place in reached]
+            "UPDATE wording SET family = ? WHERE place = ?", [(family, place) for place in part]
         )
-        return self._marks_of(reached)
+        return self._marks_of(part)
+
+    def _kin_of(self, places: Iterable[int]) -> set[int]:
+        ends = (("other", "one"), ("one", "other"))
+        return {place for to, since in ends for place in column(self._connection, _KIN.format(to, since), places)}
 
     def _marks_of(self, places: Iterable[int]) -> set[int]:
         return {mark for place in places for mark in self._runs(place)}

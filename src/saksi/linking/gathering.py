@@ -61,12 +61,18 @@ def gather(members: Sequence[int], pairs: Iterable[Pair], weighed: Weighed) -> l
     """Join the pair of groups with the most evidence until none has enough; of equals the pair that sorts first."""
     groups = {i: [i] for i in members}
     home = {i: i for i in members}
+    refused: dict[Pair, int] = {}  # how many members two groups had together when they could not be one
     for i, j in sorted(pairs, key=lambda pair: (-weighed(*pair).evidence, pair)):
         a, b = home[i], home[j]
-        if a != b and _may_join(groups[a], groups[b], weighed):
-            groups[a].extend(groups.pop(b))
-            for k in groups[a]:
-                home[k] = a
+        pair, size = (min(a, b), max(a, b)), len(groups[a]) + len(groups[b])
+        if a == b or refused.get(pair) == size:
+            continue
+        if not _may_join(groups[a], groups[b], weighed):
+            refused[pair] = size
+            continue
+        groups[a].extend(groups.pop(b))
+        for k in groups[a]:
+            home[k] = a
     return [sorted(group) for group in groups.values()]
 
 
