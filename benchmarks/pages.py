@@ -33,7 +33,7 @@ from tables import Row, table
 
 WORDS = "port"  # what is searched for
 _PATIENCE = 60.0  # seconds that a server may take to start
-_CLAIM = "The council of Orrin approved a new bridge for 12 million euros on Monday, mayor Dario Menk told {}."
+_CLAIM = "The council of Orrin approved a new bridge for 12 million euros, mayor Dario Menk told {}."
 _SQL = "SELECT rowid FROM statement_words WHERE statement_words MATCH '{}' LIMIT 20"
 
 
@@ -60,7 +60,7 @@ def crowd(path: Path, reports: int) -> int:
             f"https://quay{at}.example/bridge",
             f"Quay News {at}",
             "en",
-            f"2031-05-{1 + at % 28:02}",
+            f"2031-05-{1 + at % 14:02}",
         )
         for at in range(reports)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from saksi.linking.connected import parts
 from saksi.linking.shingles import words_of
 from saksi.model import Change, Mutation, Naming, Quantity, Reading, Source, Stance, Statement, StatementRef
 from saksi.tracing.dates import in_order
@@ -85,16 +86,14 @@ def _who(way: Way) -> str:
 
 def _families(ways: Sequence[Way], parents: Mapping[StatementRef, StatementRef]) -> list[set[StatementRef]]:
     """Return the statements that hang together by copying or by their witness, where there are two or more."""
-    home: dict[StatementRef, set[StatementRef]] = {way.ref: {way.ref} for way in ways}
+    place = {way.ref: at for at, way in enumerate(ways)}
     told: dict[str, StatementRef] = {}
     links = list(parents.items())
     for way in ways:
         if way.copied is None and way.witness is not None:
             links.append((told.setdefault(identity(way), way.ref), way.ref))
-    for one, other in links:
-        joined = home[one] | home[other]
-        home.update(dict.fromkeys(joined, joined))
-    return [family for ref, family in home.items() if len(family) > 1 and ref == min(family)]
+    families = parts(len(ways), ((place[one], place[other]) for one, other in links))
+    return [{ways[at].ref for at in family} for family in families if len(family) > 1]
 
 
 def _changes(earlier: _Told, later: _Told) -> Iterator[Mutation]:

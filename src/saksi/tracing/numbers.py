@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import inf
+from typing import NamedTuple, Self
 
 from saksi.languages.pack import UnknownLanguage, load
 from saksi.model import Figure, Mention, Numbers, Quantity, Reading, StatementRef
@@ -36,7 +38,7 @@ def _reports(mentions: Iterable[Mention]) -> set[int]:
     return {one.words.report for one in mentions}
 
 
-def agree(one: Quantity, other: Quantity) -> bool:
+def agree(one: Quantity | _Number, other: Quantity | _Number) -> bool:
     """Tell whether two quantities of one unit may be the same number: their bounds meet."""
     return one.low <= other.high and other.low <= one.high
 
@@ -62,30 +64,42 @@ def _figures(mentions: list[Mention]) -> tuple[Figure, ...]:
 
     A mention that agrees with two figures goes to the nearer one. `mentions` are in the order of publication.
     """
-    centres: list[Mention] = []
-    rest = mentions
-    while rest:
-        centre = min(rest, key=lambda one: _rank(one, rest))
-        centres.append(centre)
-        rest = [one for one in rest if not agree(centre.quantity, one.quantity)]
-    members: dict[int, list[Mention]] = {number: [] for number in range(len(centres))}
+    given: defaultdict[_Number, set[int]] = defaultdict(set)
     for one in mentions:
-        near = [number for number, centre in enumerate(centres) if agree(centre.quantity, one.quantity)]
-        members[min(near, key=lambda number: (_apart(centres[number], one), number))].append(one)
+        given[_Number.of(one)].add(one.words.report)
+    centres: list[_Number] = []
+    rest = dict(given)
+    while rest:
+        centre = min(rest, key=lambda one: one.rank(rest))
+        centres.append(centre)
+        rest = {one: reports for one, reports in rest.items() if not agree(centre, one)}
+    members: dict[_Number, list[Mention]] = {centre: [] for centre in centres}
+    for one in mentions:
+        number = _Number.of(one)
+        near = (centre for centre in centres if agree(centre, number))
+        members[min(near, key=lambda centre: abs(centre.value - number.value))].append(one)
     place = {id(one): at for at, one in enumerate(mentions)}
-    figures = [Figure(centre.quantity.value, tuple(members[number])) for number, centre in enumerate(centres)]
+    figures = [Figure(centre.value, tuple(members[centre])) for centre in centres]
     return tuple(sorted(figures, key=lambda one: place[id(one.mentions[0])]))
 
 
-def _rank(one: Mention, rest: Sequence[Mention]) -> tuple[int, int, float, float]:
-    """Return the key of a centre: most reports agree, most give the very value, the narrowest bounds, the value."""
-    agreeing = len(_reports(other for other in rest if agree(one.quantity, other.quantity)))
-    same = len(_reports(other for other in rest if one.quantity.value == other.quantity.value))
-    return -agreeing, -same, one.quantity.high - one.quantity.low, one.quantity.value
+class _Number(NamedTuple):
+    """A number as it was given, however it was written: many reports give the same one."""
 
+    value: float
+    low: float
+    high: float
 
-def _apart(one: Mention, other: Mention) -> float:
-    return abs(one.quantity.value - other.quantity.value)
+    @classmethod
+    def of(cls, mention: Mention) -> Self:
+        quantity = mention.quantity
+        return cls(quantity.value, quantity.low, quantity.high)
+
+    def rank(self, rest: Mapping[_Number, Set[int]]) -> tuple[int, int, float, float]:
+        """Return the key of a centre: most reports agree, most give the very value, the narrowest bounds, the value."""
+        agreeing = set[int]().union(*(reports for other, reports in rest.items() if agree(self, other)))
+        same = set[int]().union(*(reports for other, reports in rest.items() if self.value == other.value))
+        return -len(agreeing), -len(same), self.high - self.low, self.value
 
 
 def _written(quantity: Quantity, ref: StatementRef, readings: Sequence[Reading]) -> str:
