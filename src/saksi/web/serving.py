@@ -24,6 +24,7 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
+        made.listen()  # whoever asks before the server runs waits for it
     except BaseException:
         made.close()
         raise

@@ -8,6 +8,8 @@ const KINDS = {
   party: "root", witness: "witness", outlet: "outlet", report: "report", copy: "copy", fold: "reports", claim: "claim",
 };
 const NAMED_AT_MOST = 8; // reports in what is read aloud; all of them are listed below it
+const LISTED_AT_MOST = 40; // reports in the list of a node that is only pointed at: a longer one would lag behind
+const LINGERS = 150; // milliseconds for which what was pointed at stays lit
 const ZOOMS = [0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6];
 
 /** One graph on a page. */
@@ -61,8 +63,8 @@ class Picture {
     const label = `${KINDS[node.kind]}: ${this.name(node)}${bottleneck ? ", bottleneck" : ""}`;
     this.button(drawn, label, id);
     drawn.setAttribute("aria-pressed", "false");
-    drawn.addEventListener("pointerenter", () => this.pinned || this.tell(id));
-    drawn.addEventListener("pointerleave", () => this.pinned || this.light(""));
+    drawn.addEventListener("pointerenter", () => this.point(id));
+    drawn.addEventListener("pointerleave", () => this.point(""));
     drawn.addEventListener("focus", () => this.pinned || this.tell(id));
     this.onPress(drawn, () => this.pin(this.pinned === id ? "" : id, id));
   }
@@ -109,6 +111,19 @@ class Picture {
     await this.draw();
   }
 
+  /** Shows what is pointed at; where that is nothing, the last one stays for a moment, for on the way to the next. */
+  point(id) {
+    clearTimeout(this.waiting);
+    if (this.pinned) {
+      return;
+    }
+    if (id) {
+      this.tell(id);
+    } else {
+      this.waiting = setTimeout(() => this.pinned || this.light(""), LINGERS);
+    }
+  }
+
   pin(id, shown) {
     this.pinned = id;
     for (const { drawn, id: one } of this.drawn.nodes) {
@@ -151,8 +166,15 @@ class Picture {
     const head = document.createElement("strong");
     head.textContent = `${KINDS[node.kind]}: ${this.name(node)}. `;
     this.told.querySelector(".graph-said").replaceChildren(head, this.sentence(node, reports, reach, rooted));
-    const also = node.report && !falls.has(id) ? [node] : [];
-    this.told.querySelector("ul").replaceChildren(...[...also, ...reports].map((one) => this.item(one)));
+    const all = node.report && !falls.has(id) ? [node, ...reports] : reports;
+    const listed = this.pinned ? all : all.slice(0, LISTED_AT_MOST);
+    const items = listed.map((one) => this.item(one));
+    if (listed.length < all.length) {
+      const rest = document.createElement("li");
+      rest.textContent = `and ${all.length - listed.length} more: press Enter, or click, to list them all`;
+      items.push(rest);
+    }
+    this.told.querySelector("ul").replaceChildren(...items);
   }
 
   sentence(node, reports, reach, rooted) {
