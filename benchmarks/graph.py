@@ -21,15 +21,15 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from pages import crowd
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
+from pages import crowd
 from saksi.web.app import Settings
 from saksi.web.serving import served
 from tables import Row, table
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_SEEN = {"width": 1280, "height": 900}
+_SEEN = ViewportSize(width=1280, height=900)
 _FRAMES = 180  # pictures of each act
 _PATIENCE = 120_000  # milliseconds until a graph is drawn
 _ACTS = {
@@ -80,7 +80,7 @@ def row(name: str, act: str, spent: Sequence[float], **more: float) -> Row:
 
 def measured(reports: int) -> Iterator[Row]:
     """Yield a row for the floor, and for each act on the graph."""
-    browser = next(path for one in BROWSERS if (path := shutil.which(one)))
+    browser = next(filter(None, map(shutil.which, BROWSERS)))
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         claim = crowd(path := Path(folder) / "crowd.saksi", reports)
         started = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
