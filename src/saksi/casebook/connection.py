@@ -21,7 +21,7 @@ BUSY = 60.0  # seconds that a writer waits for another
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes
 _PAGE = 8192  # bytes: a text of news fills a page of 4096 badly, and takes up to a quarter more
-_PAGES_IN_CACHE = -32_000  # as SQLite has it: minus KiB
+_CACHE = {"reads": -32_000, "writes": -256_000}  # as SQLite has it: minus KiB; what is linked stands all over the file
 _LARGEST_LEFT_BEHIND = 64 * 2**20  # bytes of the write-ahead log that may stay after a large batch
 
 
@@ -109,7 +109,7 @@ def _open(file: Path, readonly: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would change what is never changed
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = {_PAGES_IN_CACHE}")
+    connection.execute(f"PRAGMA cache_size = {_CACHE['reads' if readonly else 'writes']}")
     connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LEFT_BEHIND}")
     connection.execute("PRAGMA query_only = ON" if readonly else f"PRAGMA page_size = {_PAGE}")
     return connection

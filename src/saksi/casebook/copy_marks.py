@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from saksi.casebook.copy_texts import Texts
 from saksi.linking.direction import Page
@@ -22,18 +23,20 @@ from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
 
 Pair = tuple[int, int]
+Places = NDArray[np.int64]
 _AROUND = """
-SELECT mark.hash, mark.place FROM json_each(?1) AS asked CROSS JOIN mark ON mark.hash = asked.value
-WHERE mark.place <> ?2
-AND mark.place > coalesce((SELECT place FROM mark WHERE hash = asked.value AND place < ?2
-                           ORDER BY place DESC LIMIT 1 OFFSET ?3), -1)
-AND mark.place < coalesce((SELECT place FROM mark WHERE hash = asked.value AND place > ?2
-                           ORDER BY place LIMIT 1 OFFSET ?3), 9223372036854775807)
+SELECT (SELECT group_concat(place) FROM (SELECT place FROM mark WHERE hash = value AND place < ?2
+                                         ORDER BY place DESC LIMIT ?3)),
+       (SELECT group_concat(place) FROM (SELECT place FROM mark WHERE hash = value AND place > ?2
+                                         ORDER BY place LIMIT ?3))
+FROM json_each(?1) ORDER BY key
 """
-_BETWEEN = "SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = ? AND place > ? AND place < ? LIMIT ?)"
+_TOGETHER = """
+SELECT count(*) FROM json_each(?1)
+WHERE ?4 > (SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = value AND place > ?2 AND place < ?3 LIMIT ?4))
+"""
 _PAGES = "SELECT DISTINCT place FROM page_address WHERE hash = ? AND place "
-_BITS = 2  # of a mark, the lowest, that tell its kind
-_KIND = 3
+_KIND = 3  # the two lowest bits of a mark tell its kind
 
 
 class Around(NamedTuple):
@@ -53,32 +56,26 @@ class Marks:
 
     def around(self, place: int, text: Text, pages: Iterable[Page]) -> Around:
         """Return what stands around a place, without what stands there itself."""
-        parted: set[Pair] = set()
-        asked = json.dumps(np.concatenate(text.marks).tolist())
-        rows: list[Pair] = self._connection.execute(_AROUND, (asked, place, CROWD)).fetchall()
-        crowds: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for mark, one in rows:
-            crowds[mark][one > place].append(one)
-        for before, behind in crowds.values():
-            if len(before) + len(behind) > CROWD:
-                parted.update(_parted(sorted(before, reverse=True), sorted(behind)))
+        asked = np.concatenate(text.marks).astype(np.int64)
+        rows = self._connection.execute(_AROUND, (json.dumps(asked.tolist()), place, CROWD)).fetchall()
+        before, behind = (_Crowds.of([row[side] for row in rows]) for side in (0, 1))
         beside, divided = self.beside(place, pages)
-        return Around(
-            self._looks(text.card, Counter([one << _BITS | mark & _KIND for mark, one in rows])),
-            beside,
-            parted | divided,
-        )
+        shared = [np.concatenate([side.having(asked & _KIND == kind) for side in (before, behind)]) for kind in KINDS]
+        return Around(self._looks(text.card, shared), beside, divided.union(*_parted_by(before, behind)))
 
-    def _looks(self, card: Card, shared: Mapping[int, int]) -> dict[int, Grounds]:
-        """Return what texts are worth a look for; `shared` counts the marks of each text and kind."""
-        often = {at for at, count in shared.items() if count >= fewest(at & _KIND, card)}
-        cards = self._texts.cards({at >> _BITS for at in often})
-        cards |= self._texts.cards({at >> _BITS for at in shared.keys() - often} - cards.keys(), poor=True)
+    def _looks(self, card: Card, shared: Sequence[Places]) -> dict[int, Grounds]:
+        """Return what texts are worth a look for; `shared` gives, for each kind, who holds one of its marks."""
+        counted = [np.unique(places, return_counts=True) for places in shared]
+        often = {
+            at for kind, (some, counts) in enumerate(counted) for at in some[counts >= fewest(kind, card)].tolist()
+        }
+        seldom = {at for some, _ in counted for at in some.tolist()} - often
+        cards = self._texts.cards(often) | self._texts.cards(seldom, poor=True)
         kinds: defaultdict[int, list[int]] = defaultdict(list)
-        for at, count in shared.items():
-            place, kind = at >> _BITS, at & _KIND
-            if place in cards and enough(kind, card, cards[place], count):
-                kinds[place].append(kind)
+        for kind, (some, counts) in enumerate(counted):
+            for place, count in zip(some.tolist(), counts.tolist(), strict=True):
+                if place in cards and enough(kind, card, cards[place], count):
+                    kinds[place].append(kind)
         return {place: Grounds.of(found) for place, found in kinds.items()}
 
     def beside(self, place: int, pages: Iterable[Page]) -> tuple[set[int], set[Pair]]:
@@ -95,16 +92,9 @@ class Marks:
     def grounds(self, pair: Pair) -> Grounds:
         """Return what two texts are worth a look for."""
         one, other = (self._texts.text(at) for at in pair)
-        kinds = []
-        for kind in KINDS:
-            together = 0
-            for mark in np.intersect1d(one.marks[kind], other.marks[kind], assume_unique=True).tolist():
-                (between,) = self._column(_BETWEEN, (mark, *pair, CROWD))
-                together += between < CROWD
-                if enough(kind, one.card, other.card, together):
-                    kinds.append(kind)
-                    break
-        return Grounds.of(kinds)
+        shared = (np.intersect1d(*marks, assume_unique=True) for marks in zip(one.marks, other.marks, strict=True))
+        together = [self._column(_TOGETHER, (json.dumps(marks.tolist()), *pair, CROWD))[0] for marks in shared]
+        return Grounds.of([kind for kind in KINDS if enough(kind, one.card, other.card, together[kind])])
 
     def stated(self, pair: Pair) -> Stated:
         """Return what the reports of two texts say of themselves by addresses."""
@@ -138,13 +128,43 @@ class Marks:
         self._connection.executemany("DELETE FROM mark WHERE hash = ? AND place = ?", rows)
         self._connection.execute("DELETE FROM page_address WHERE place = ?", (place,))
 
-    def _column(self, query: str, values: Sequence[int]) -> list[int]:
+    def _column(self, query: str, values: Sequence[int | str]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
+
+
+class _Crowds(NamedTuple):
+    """Who stands on one side of a place in each of some crowds: all of them, and how many in each crowd."""
+
+    places: Places
+    sizes: list[int]
+
+    @classmethod
+    def of(cls, texts: Sequence[str | None]) -> Self:
+        """Return the crowds that SQLite gives: in each, numbers with commas between, or nobody."""
+        places = json.loads(f"[{','.join(filter(None, texts))}]")
+        return cls(np.array(places, np.int64), [text.count(",") + 1 if text else 0 for text in texts])
+
+    def having(self, some: NDArray[np.bool_]) -> Places:
+        """Return all of some of the crowds."""
+        return self.places[np.repeat(some, self.sizes)]
+
+    def each(self) -> Iterator[Places]:
+        """Yield the crowds in their order."""
+        ends = np.cumsum(self.sizes, dtype=np.int64).tolist()
+        yield from (self.places[end - size : end] for size, end in zip(self.sizes, ends, strict=True))
+
+
+def _parted_by(before: _Crowds, behind: _Crowds) -> Iterator[Iterable[Pair]]:
+    """Yield the pairs that are parted in each of some crowds."""
+    for ours, theirs in zip(before.each(), behind.each(), strict=True):
+        if len(ours) + len(theirs) > CROWD:
+            yield _parted(np.sort(ours)[::-1].tolist(), np.sort(theirs).tolist())
 
 
 def _parted(before: Sequence[int], behind: Sequence[int]) -> Iterable[Pair]:
     """Yield the pairs that have one too many between them when one stands there, and else have not."""
-    return ((one, behind[CROWD - 1 - at]) for at, one in enumerate(before) if CROWD - 1 - at < len(behind))
+    first = max(0, CROWD - len(behind))
+    return zip(before[first:CROWD], reversed(behind[: CROWD - first]), strict=False)
 
 
 def hashed(address: str) -> int:

@@ -73,8 +73,9 @@ class Texts:
 
     def cards(self, places: Iterable[int], *, poor: bool = False) -> dict[int, Card]:
         """Return what is known of some texts without their words, or of those of them that are `poor` in marks."""
-        some = f"INDEXED BY wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND" if poor else "WHERE"
-        query = f"SELECT place, language, words, runs, turns, pairs, answers FROM wording {some} place {AMONG}"
+        which = f"wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND" if poor else "wording_card WHERE"
+        some = f"FROM wording INDEXED BY {which} place {AMONG}"
+        query = f"SELECT place, language, words, runs, turns, pairs, answers {some}"
         rows = rows_for(self._connection, query, places)
         return {row[0]: Card(row[1], row[2], (row[3], row[4], row[5]), row[6]) for row in rows}
 
