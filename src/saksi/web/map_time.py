@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -48,25 +48,53 @@ class Timeline:
     undated: int
 
 
-def timeline(dated: Sequence[tuple[str, int]], when: When) -> Timeline:
-    """Return the picture of counts by date (ISO 8601, "" of none): of all of them, or of a stretch of days."""
-    days = [at for at, _ in dated if at and _meets(at, when)]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Counts of claims by day, month or year, which is the `unit`; what has none is left out.
+
+    `first` and `last` are the days that the counts lie between. `coarse` and `undated` are as in a Timeline.
+    """
+
+    first: date
+    last: date
+    unit: str
+    claims: Mapping[str, int]
+    coarse: int
+    undated: int
+
+
+def counted(dated: Sequence[tuple[str, int]], when: When) -> Counted:
+    """Return counts by date (ISO 8601, "" of none), of all of them or of a stretch of days, by what suits its length.
+
+    What has no date is counted whatever the days.
+    """
     undated = sum(claims for at, claims in dated if not at)
-    if not days:
-        return Timeline((), "day", 0, 0, 0, undated)
+    met = [(at, claims) for at, claims in dated if at and _meets(at, when)]
+    if not met:
+        return Counted(date.min, date.min, "day", {}, 0, undated)
+    days = [at for at, _ in met]
     first = max(_day(min(days)), _day(when.since)) if when.since else _day(min(days))
     last = min(_last(max(days)), _last(when.until)) if when.until else _last(max(days))
     unit = _unit(first, last)
     letters = _LETTERS[unit]
-    counted = Counter[str]()
-    for at, claims in dated:
-        if len(at) >= letters and _meets(at, when):
-            counted[at[:letters]] += claims
-    coarse = sum(claims for at, claims in dated if at and len(at) < letters and _meets(at, when))
-    stretches = list(_stretches(first, last, unit))
-    most = max(counted.values(), default=0)
-    bars = tuple(_bar(at, label, counted[label], most, when) for at, label in enumerate(stretches))
-    return Timeline(bars, unit, 10 * len(bars), most, coarse, undated)
+    found, coarse = Counter[str](), 0
+    for at, claims in met:
+        if len(at) >= letters:
+            found[at[:letters]] += claims
+        else:
+            coarse += claims
+    return Counted(first, last, unit, dict(sorted(found.items())), coarse, undated)
+
+
+def timeline(dated: Sequence[tuple[str, int]], when: When) -> Timeline:
+    """Return the picture of counts by date (ISO 8601, "" of none): of all of them, or of a stretch of days."""
+    found = counted(dated, when)
+    most = max(found.claims.values(), default=0)
+    if not found.claims and not found.coarse:
+        return Timeline((), "day", 0, 0, 0, found.undated)
+    stretches = _stretches(found.first, found.last, found.unit)
+    bars = tuple(_bar(at, label, found.claims.get(label, 0), most, when) for at, label in enumerate(stretches))
+    return Timeline(bars, found.unit, 10 * len(bars), most, found.coarse, found.undated)
 
 
 def checked(given: str) -> bool:

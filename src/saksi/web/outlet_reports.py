@@ -22,6 +22,7 @@ class ReportLine(NamedTuple):
     id: int
     title: str
     outlet: str
+    url: str
     language: str
     published: str
 
@@ -40,8 +41,8 @@ class ClaimLine(NamedTuple):
 def report_lines(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[ReportLine]:
     """Return reports by their numbers, the latest first; one without a title by its first words."""
     sql = (
-        "SELECT report.id, iif(title = '', substr(text, 1, 120), title), copy_report.outlet, copy_report.language, "
-        f"published FROM report JOIN copy_report ON report_id = report.id WHERE report.id {AMONG}"
+        "SELECT report.id, iif(title = '', substr(text, 1, 120), title), copy_report.outlet, url, "
+        f"copy_report.language, published FROM report JOIN copy_report ON report_id = report.id WHERE report.id {AMONG}"
     )
     found = [ReportLine(*row) for row in rows_for(connection, sql, numbers)]
     return sorted(found, key=lambda one: (one.published, one.id), reverse=True)

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from saksi.casebook import Casebook, CasebookError
+from saksi.casebook import Casebook
 from saksi.casebook import places_said as said
-from saksi.casebook.places_said import PlaceSaid, When
+from saksi.casebook.places_said import When
 from saksi.web.asked import casebook_of, number_of
-from saksi.web.map_time import HEIGHT, checked, timeline, whole
+from saksi.web.map_places import count_of, dated_of, days_of, place_of, places_of
+from saksi.web.map_time import HEIGHT, checked, timeline
 from saksi.web.rendering import page
-from saksi.web.source_kept import kept
 from saksi.web.source_paging import Paging, paging
 from saksi.web.words import direction
 
@@ -29,26 +29,19 @@ def when_of(request: Request) -> When:
     for name, one in zip(given._fields, given, strict=True):
         if not checked(one):
             raise HTTPException(400, f"{name} has to be a day as 2024-08-14, a month or a year, not {one[:40]!r}")
-    days = whole(given)
-    if days.since and days.until and days.since > days.until:
-        raise HTTPException(400, f"since ({days.since}) has to be before until ({days.until})")
-    return days
-
-
-def places_of(book: Casebook, when: When) -> list[PlaceSaid]:
-    """Return the places that claims of a stretch of days speak of."""
-    return kept(book, ("places", when), lambda connection: said.places(connection, when))
+    try:
+        return days_of(*given)
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from None
 
 
 def shown(request: Request) -> Response:
     """Return the page of the map."""
     when, number = when_of(request), _place_number(request)
     with casebook_of(request) as book:
-        dated = kept(book, ("dated",), said.first_said)
-        found = places_of(book, when)
+        dated, found, count = dated_of(book), places_of(book, when), count_of(book, when)
         rows = paging(request, len(found), _ROWS)
         chosen = _chosen(request, book, number, when) if number else None
-        count = kept(book, ("counted", when), lambda connection: said.count(connection, when))
     given = {"since": when.since, "until": when.until, "place": number}
     return page(
         request, "map.html", places=found[rows.skip : rows.skip + _ROWS], paging=rows, chosen=chosen, given=given,
@@ -58,9 +51,7 @@ def shown(request: Request) -> Response:
 
 def _chosen(request: Request, book: Casebook, number: int, when: When) -> dict[str, Any]:
     """Return the place that is asked for, and a page of its claims; raises CasebookError if nothing names it."""
-    place = said.place(book.connection, number)
-    if place is None:
-        raise CasebookError(f"there is no place {number} in this casebook")
+    place = place_of(book, number)
     claims = said.count(book.connection, when, number)
     part = paging(request, claims, _AT_ONCE, "from")
     return {"place": place, "paging": part, "claims": said.claims(book.connection, number, when, _AT_ONCE, part.skip)}

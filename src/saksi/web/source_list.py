@@ -1,0 +1,70 @@
+"""The sources of a casebook, as parties or each for itself: which are wanted, and in what order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from saksi.casebook import Casebook
+from saksi.casebook.voices import SourceRow, sources
+from saksi.gazetteer.parties import parties
+from saksi.model import SourceKind
+from saksi.web.source_kept import kept
+
+BY = ("party", "source")
+ORDERS = ("claims", "alone", "reports", "named", "role", "unnamed", "name")
+
+
+class Wanted(NamedTuple):
+    """Which sources are wanted: those whose name holds the words, of a kind, named so at least once; "" is any."""
+
+    words: str = ""
+    kind: str = ""
+    naming: str = ""
+    order: str = ORDERS[0]
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Return what a source can be: the kinds of sources, and those of the parties that the lists have."""
+    return tuple(dict.fromkeys([*map(str, SourceKind), *_party_kinds().values()]))
+
+
+@cache
+def _party_kinds() -> dict[str, str]:
+    return {one.name: one.kind.replace(" ", "_") for one in parties()}
+
+
+def rows_of(book: Casebook, by: str) -> list[SourceRow]:
+    """Return all on whose word a claim rests, in no order; a party that the lists have is of the kind they give."""
+    return kept(book, ("sources", by), _parties if by == "party" else _sources)
+
+
+def _parties(connection: sqlite3.Connection) -> list[SourceRow]:
+    return [one._replace(kind=_party_kinds().get(one.name, one.kind)) for one in sources(connection)]
+
+
+def _sources(connection: sqlite3.Connection) -> list[SourceRow]:
+    return sources(connection, by_party=False)
+
+
+def chosen_rows(rows: Sequence[SourceRow], wanted: Wanted) -> list[SourceRow]:
+    """Return the rows that are wanted, whatever the case of the words, in the order asked for."""
+    words = wanted.words.casefold().strip()
+    found = [
+        one
+        for one in rows
+        if words in one.name.casefold()
+        and wanted.kind in ("", one.kind)
+        and (not wanted.naming or getattr(one, wanted.naming))
+    ]
+    return _in_order(found, wanted.order)
+
+
+def _in_order(rows: Sequence[SourceRow], order: str) -> list[SourceRow]:
+    """Return the rows with the most of what they are ordered by first, or by name."""
+    if order == "name":
+        return sorted(rows, key=lambda one: (one.name.casefold(), one.name))
+    return sorted(rows, key=lambda one: (-getattr(one, order), -one.claims, one.name))
