@@ -122,7 +122,9 @@ def test_what_is_nowhere_is_not_found(client: TestClient) -> None:
     assert client.get("/api/claims?place=Atlantis").json() == {"claims": [], "more": False}
 
 
-@pytest.mark.parametrize(("path", "name"), [("claims?sort=new&", "claims"), ("reports?", "reports")])
+@pytest.mark.parametrize(
+    ("path", "name"), [("claims?sort=new&", "claims"), ("reports?", "reports"), ("search?q=halvmoor&", "hits")]
+)
 def test_pages_follow_each_other_without_a_gap(client: TestClient, path: str, name: str) -> None:
     paged = [one for page in _pages(client, f"/api/{path}limit=2") for one in page[name]]
     (whole,) = _pages(client, f"/api/{path}limit=200")
@@ -158,12 +160,14 @@ def test_what_a_report_came_from_is_a_file_and_never_shown(client: TestClient) -
 
 
 def test_what_was_left_out_is_listed(tmp_path: Path) -> None:
-    (tmp_path / "quay.jsonl").write_text('{"text": "The quay is closed."}\nno report\n{"text": 1}\n', encoding="utf-8")
+    lines = ['{"text": "The quay is closed."}', "no report", '{"text": 1}', '{"text": 2}']
+    (tmp_path / "quay.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with Casebook.open(tmp_path / "quay.saksi", create=True) as book:
         book.add(collect([str(tmp_path / "quay.jsonl")]), jobs=1)
     client = _client(tmp_path / "quay.saksi")
-    assert [one["where"][-1] for one in client.get("/api/problems").json()["problems"]] == ["3", "2"]
-    assert client.get("/api/problems?limit=1").json()["more"]
+    assert [one["where"][-1] for one in client.get("/api/problems").json()["problems"]] == ["4", "3", "2"]
+    pages = [one["problems"] for one in _pages(client, "/api/problems?limit=2")]
+    assert [[one["where"][-1] for one in page] for page in pages] == [["4", "3"], ["2"]]
     assert client.get("/api/info").json()["problems"] == client.get("/api/problems").json()["problems"]
     assert client.get("/api/info?sizes=true").json()["sizes"] and not client.get("/api/info").json()["sizes"]
 

@@ -198,12 +198,12 @@ class Casebook:
         with explained(self.path):
             return traced(self.connection, claim)
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """Return the reports that hold all the words, the best first; "a phrase", a begin* and -no such word may be
-        among them.
+    def search(self, words: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+        """Return the reports that hold all the words, the best first but for the first `offset`; "a phrase", a begin*
+        and -no such word may be among them.
         """
         with explained(self.path):
-            return search(self.connection, words, limit)
+            return search(self.connection, words, limit, offset)
 
     def judge(self, kind: str, *sides: Iterable[Anchor], who: str, why: str, name: str = "", value: str = "") -> int:
         """Keep a decision of a user, and return its number; the kinds, and what each is about, are in `KINDS`.

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from saksi.casebook.problems import KeptProblem, problems
 from saksi.casebook.schema import version_of
 
 _LATEST = 100  # problems that are told of one by one
@@ -23,16 +24,6 @@ class KnownReader:
     fingerprint: str
     added: str
     readings: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeptProblem:
-    """Something that went wrong; `report_id` is the report that it is about, or None if it never became one."""
-
-    where: str
-    what: str
-    report_id: int | None
-    added: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,7 @@ def info(connection: sqlite3.Connection, path: str | os.PathLike[str], *, sizes:
         unread=_count(connection, "report WHERE NOT EXISTS (SELECT 1 FROM reading WHERE report_id = report.id)"),
         unlinked=_count(connection, "to_link"),
         readers=_readers(connection),
-        problems=_problems(connection),
+        problems=tuple(problems(connection, _LATEST)),
     )
 
 
@@ -102,10 +93,3 @@ def _readers(connection: sqlite3.Connection) -> tuple[KnownReader, ...]:
         "FROM reader ORDER BY id"
     )
     return tuple(KnownReader(*row) for row in rows)
-
-
-def _problems(connection: sqlite3.Connection) -> tuple[KeptProblem, ...]:
-    rows = connection.execute(
-        "SELECT found_at, what, report_id, added FROM problem ORDER BY id DESC LIMIT ?", (_LATEST,)
-    )
-    return tuple(KeptProblem(*row) for row in rows)

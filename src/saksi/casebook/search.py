@@ -53,8 +53,8 @@ class _Term(NamedTuple):
         return rf"(?<![^\W_]){words}" + ("" if self.prefix else r"(?![^\W_])")
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
-    """Return the reports that hold all the words, the best first.
+def search(connection: sqlite3.Connection, words: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+    """Return the reports that hold all the words, the best first, but for the first `offset`.
 
     "Words in quotation marks" follow each other, word* begins so, and -word must not be there; anything else is looked
     up as it is. Raises CasebookError if there is nothing to look for.
@@ -63,9 +63,10 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[
     match = _match(terms)
     pattern = re.compile("|".join(one.pattern() for one in terms if not one.excluded))
     best = (
-        "SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY bm25(report_words, 4.0, 1.0), rowid LIMIT ?"
+        "SELECT rowid FROM report_words WHERE report_words MATCH ? "
+        "ORDER BY bm25(report_words, 4.0, 1.0), rowid LIMIT ? OFFSET ?"
     )
-    numbers = connection.execute(best, (match, max(limit, 0))).fetchall()
+    numbers = connection.execute(best, (match, max(limit, 0), max(offset, 0))).fetchall()
     rows = (connection.execute("SELECT id, text FROM report WHERE id = ?", one).fetchone() for one in numbers)
     return [_hit(connection, number, text, match, pattern) for number, text in rows]
 

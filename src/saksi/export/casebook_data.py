@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from saksi.casebook.info import Info
     from saksi.casebook.judgements import Judgement
     from saksi.casebook.listing import ClaimRow
+    from saksi.casebook.problems import KeptProblem
     from saksi.casebook.search import Hit
     from saksi.casebook.traces import Traced
 
@@ -111,6 +112,11 @@ def traced_line(traced: Traced) -> Data:
 
 def judgement_data(one: Judgement) -> Data:
     """Return a judgement, with who made it, when and why."""
+    return asdict(one)
+
+
+def problem_data(one: KeptProblem) -> Data:
+    """Return something that was left out."""
     return asdict(one)
 
 

@@ -164,13 +164,14 @@ CASEBOOK_SHAPES: Mapping[str, Schema] = {
     "Problem": record(
         "Something that was left out.",
         {
+            "id": whole("its number", 1),
             "where": text("where it stands"),
             "what": text("what is wrong"),
             "report_id": maybe(whole("", 1), "the report that it is about, if it became one"),
             "added": text(WHEN),
         },
     ),
-    "Problems": record("What was left out.", {"problems": several(ref("Problem")), "more": MORE}),
+    "Problems": record("What was left out, the last first.", {"problems": several(ref("Problem")), "more": MORE}),
     "Index": record(
         "Where everything stands.",
         {

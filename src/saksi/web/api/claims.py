@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saksi.casebook.listing import ORDERS
 from saksi.export.casebook_data import claim_data, claims_data, traced_data
-from saksi.web.api.operation import LIMIT, PAGED, Answer, Asked, Gives, Operation, Parameter
+from saksi.web.api.operation import LIMIT, OFFSET, PAGED, Answer, Asked, Gives, Operation, Parameter
 from saksi.web.api.schema import ref
 from saksi.web.api.search import Sought
 from saksi.web.api.values import Choice, Day, Flag, Text, Whole
@@ -18,7 +18,6 @@ _SORT = Parameter(
     "(`new`), said `first`, or with the best `grade`",
     ORDERS[0],
 )
-_OFFSET = Parameter("offset", Whole(0, 2**31 - 1), "how many to pass over first", 0)
 _WANTED = (
     Parameter("language", _LANGUAGE, "said in this language (BCP 47)", example="en"),
     Parameter("outlet", Text(200), "said by this outlet", example="Radio Dunmore"),
@@ -58,7 +57,7 @@ OPERATIONS = (
         "List claims, the loudest and thinnest first unless another order is asked for.",
         _list,
         Gives("A page of claims.", ref("Claims"), headers=PAGED),
-        parameters=(*_WANTED, _SORT, LIMIT, _OFFSET),
+        parameters=(*_WANTED, _SORT, LIMIT, OFFSET),
         refuses=(422,),
     ),
     Operation(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from saksi.export.casebook_data import info_data
-from saksi.web.api.operation import Answer, Asked, Gives, Operation, Parameter
+from saksi.casebook.problems import problems
+from saksi.export.casebook_data import info_data, problem_data
+from saksi.web.api.operation import LIMIT, PAGED, Answer, Asked, Gives, Operation, Parameter
 from saksi.web.api.schema import ref
 from saksi.web.api.values import Flag, Whole
 
-_KEPT = 100  # problems that a casebook tells of one by one
 _SIZES = Parameter("sizes", Flag(), "with the bytes of each table, which takes seconds for each GB", False)
-_LIMIT = Parameter("limit", Whole(1, _KEPT), "how many at most", 20, 20)
+_BEFORE = Parameter("before", Whole(), "only those with a smaller number than this; 0 sets no bound", 0)
 
 
 def _info(asked: Asked) -> Answer:
@@ -20,9 +20,9 @@ def _info(asked: Asked) -> Answer:
 def _problems(asked: Asked) -> Answer:
     limit = asked.given["limit"]
     with asked.casebook() as book:
-        info = book.info(sizes=False)
-    found = info_data(info)["problems"][:limit]
-    return Answer({"problems": found, "more": info.counts["problem"] > len(found)})
+        found = problems(book.connection, limit + 1, asked.given["before"])
+    onward = asked.onward(before=found[limit - 1].id) if len(found) > limit else {}
+    return Answer({"problems": [problem_data(one) for one in found[:limit]], "more": bool(onward)}, onward)
 
 
 OPERATIONS = (
@@ -39,7 +39,7 @@ OPERATIONS = (
         "/api/problems",
         "List what was left out, the last first.",
         _problems,
-        Gives("The latest problems.", ref("Problems")),
-        parameters=(_LIMIT,),
+        Gives("A page of problems.", ref("Problems"), headers=PAGED),
+        parameters=(LIMIT, _BEFORE),
     ),
 )

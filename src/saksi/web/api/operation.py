@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from saksi.casebook import Casebook
+from saksi.casebook.errors import explained
 from saksi.export.json import Data
 from saksi.web.api.schema import Schema
 from saksi.web.api.values import Value, Whole, Written
@@ -82,16 +83,19 @@ class Asked:
     given: Mapping[str, Any]
     body: Any = None
 
-    def casebook(self) -> AbstractContextManager[Casebook]:
-        """Open the casebook."""
-        return casebook_of(self.request)
+    @contextmanager
+    def casebook(self) -> Iterator[Casebook]:
+        """Open the casebook; whatever goes wrong with its file is a CasebookError."""
+        with casebook_of(self.request) as book, explained(book.path):
+            yield book
 
     def onward(self, **changed: Any) -> dict[str, str]:
         """Return the header that leads to the next page: the same query but for what is changed."""
         given = {**self.given, **changed}
         query = [(one.name, given[one.name]) for one in self.operation.query if given[one.name] != one.default]
-        return {"link": f'<{self.operation.path}?{urlencode(query)}>; rel="next"'}
+        return {"link": f'<{self.operation.path.format_map(self.given)}?{urlencode(query)}>; rel="next"'}
 
 
 LIMIT = Parameter("limit", Whole(1, 200), "how many at most", 20, 20)
+OFFSET = Parameter("offset", Whole(0, 2**31 - 1), "how many to pass over first", 0)
 PAGED = {"Link": 'where the next page is, with `rel="next"`; absent from the last'}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from saksi.casebook import CasebookError
 from saksi.casebook.search import matching
 from saksi.export.casebook_data import hits_data
-from saksi.web.api.operation import LIMIT, Answer, Asked, Gives, Operation, Parameter
+from saksi.web.api.operation import LIMIT, OFFSET, PAGED, Answer, Asked, Gives, Operation, Parameter
 from saksi.web.api.schema import ref
 from saksi.web.api.values import Text, Wrong
 
@@ -38,11 +38,13 @@ _WORDS = Parameter(
 
 
 def _search(asked: Asked) -> Answer:
-    limit = asked.given["limit"]
+    limit, offset = asked.given["limit"], asked.given["offset"]
     with asked.casebook() as book:
-        hits = book.search(asked.given["q"], limit=limit + 1)
+        hits = book.search(asked.given["q"], limit + 1, offset)
         reports = {one.report_id: book.report(one.report_id) for one in hits}
-    return Answer({**hits_data(hits[:limit], reports), "more": len(hits) > limit})
+    more = len(hits) > limit
+    onward = asked.onward(offset=offset + limit) if more else {}
+    return Answer({**hits_data(hits[:limit], reports), "more": more}, onward)
 
 
 OPERATIONS = (
@@ -51,8 +53,8 @@ OPERATIONS = (
         "/api/search",
         "Find reports by words, in any script, the best first.",
         _search,
-        Gives("What was found.", ref("Hits")),
-        parameters=(_WORDS, LIMIT),
+        Gives("A page of what was found.", ref("Hits"), headers=PAGED),
+        parameters=(_WORDS, LIMIT, OFFSET),
         refuses=(422,),
     ),
 )
