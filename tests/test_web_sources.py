@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from browsing import browser, example, needs_chromium, opened, served
 from saksi.casebook import Casebook
 from saksi.casebook.relays import press
+from saksi.casebook.speaker import Speaker
 from saksi.casebook.voices import sources
 from saksi.web.outlet_matrix import matrix
 from source_books import HOSTILE, asking, make
@@ -77,6 +78,14 @@ def test_a_claim_that_two_say_rests_on_neither_alone(tmp_path: Path) -> None:
         assert [(one.name, one.claims, one.alone) for one in sources(book.connection)] == [("Lima Docks", 1, 1)]
     page = asking(path).get("/sources/one?name=Lima Docks").text
     assert "Mira Tolan" in page and "Dario Menk" in page and "only its word" in page
+
+
+def test_a_page_counts_the_claims_of_a_party_as_the_list_does() -> None:
+    with Casebook.open(example()) as book:
+        for row in sources(book.connection):
+            speaker = Speaker(book.connection, row.name)
+            assert speaker.row() == row
+            assert sum(one.alone for one in speaker.claims(1000, 0)) == row.alone
 
 
 def test_the_list_is_anew_once_somebody_judged(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from saksi.casebook import Casebook
+from saksi.casebook.speaker import Speaker
 from saksi.casebook.voices import SourceRow, sources
 from saksi.gazetteer.parties import parties
 from saksi.model import SourceKind
@@ -42,8 +43,17 @@ def rows_of(book: Casebook, by: str) -> list[SourceRow]:
     return kept(book, ("sources", by), _parties if by == "party" else _sources)
 
 
+def row_of(speaker: Speaker) -> SourceRow:
+    """Return what is counted of a party or a source."""
+    return _listed(speaker.row())
+
+
+def _listed(row: SourceRow) -> SourceRow:
+    return row._replace(kind=_party_kinds().get(row.name, row.kind))
+
+
 def _parties(connection: sqlite3.Connection) -> list[SourceRow]:
-    return [one._replace(kind=_party_kinds().get(one.name, one.kind)) for one in sources(connection)]
+    return [_listed(one) for one in sources(connection)]
 
 
 def _sources(connection: sqlite3.Connection) -> list[SourceRow]:

@@ -6,7 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from saksi.casebook.voices import NAMINGS, Speaker
+from saksi.casebook.speaker import Speaker
+from saksi.casebook.voices import NAMINGS
 
 _MONTH, _YEAR = 7, 4  # letters of an ISO 8601 date
 _MONTHS = 36

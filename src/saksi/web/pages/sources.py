@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from saksi.casebook.voices import NAMINGS, SourceRow, Speaker
+from saksi.casebook.speaker import Speaker
+from saksi.casebook.voices import NAMINGS, SourceRow
 from saksi.web.asked import casebook_of, chosen, words_of
 from saksi.web.rendering import page
 from saksi.web.source_list import BY, ORDERS, Wanted, chosen_rows, kinds, rows_of
