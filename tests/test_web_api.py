@@ -15,10 +15,10 @@ from shutil import copyfile
 from tempfile import mkdtemp
 from typing import Any
 
-import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
+from api_answers import DOCUMENT, answered, message, pages, validator
 from browsing import example
 from saksi.casebook import Casebook
 from saksi.casebook.judgements import KINDS
@@ -26,13 +26,10 @@ from saksi.casebook.listing import ORDERS, Wanted
 from saksi.collect import collect
 from saksi.export.casebook_data import claims_data, traced_data
 from saksi.export.report_view import known_of, report_data
-from saksi.web.api import OPERATIONS
-from saksi.web.api.openapi import document
 from saksi.web.app import Settings, make_app
 
 ROOT = Path(__file__).parents[1]
 TOKEN = {"X-Saksi-Token": "sesame"}
-DOCUMENT = document(OPERATIONS)
 
 
 @cache
@@ -56,22 +53,6 @@ def client() -> TestClient:
 @pytest.fixture
 def writer(tmp_path: Path) -> TestClient:
     return _client(Path(copyfile(_harbour(), tmp_path / "harbour.saksi")), write=True)
-
-
-def _message(answer: Any) -> str:
-    error = answer.json()["error"]
-    assert answer.headers["content-type"] == "application/json"
-    assert set(error) == {"status", "message"} and error["status"] == answer.status_code
-    return str(error["message"])
-
-
-def _pages(client: TestClient, path: str) -> Iterator[dict[str, Any]]:
-    while path:
-        answer = client.get(path)
-        yield answer.json()
-        link = answer.headers.get("link", "")
-        assert bool(link) == answer.json()["more"]
-        path = link.removesuffix('>; rel="next"').removeprefix("<")
 
 
 # What is answered
@@ -126,8 +107,8 @@ def test_what_is_nowhere_is_not_found(client: TestClient) -> None:
     ("path", "name"), [("claims?sort=new&", "claims"), ("reports?", "reports"), ("search?q=halvmoor&", "hits")]
 )
 def test_pages_follow_each_other_without_a_gap(client: TestClient, path: str, name: str) -> None:
-    paged = [one for page in _pages(client, f"/api/{path}limit=2") for one in page[name]]
-    (whole,) = _pages(client, f"/api/{path}limit=200")
+    paged = [one for page in pages(client, f"/api/{path}limit=2") for one in page[name]]
+    (whole,) = pages(client, f"/api/{path}limit=200")
     assert paged == whole[name]
     assert len(paged) > 2
 
@@ -166,8 +147,8 @@ def test_what_was_left_out_is_listed(tmp_path: Path) -> None:
         book.add(collect([str(tmp_path / "quay.jsonl")]), jobs=1)
     client = _client(tmp_path / "quay.saksi")
     assert [one["where"][-1] for one in client.get("/api/problems").json()["problems"]] == ["4", "3", "2"]
-    pages = [one["problems"] for one in _pages(client, "/api/problems?limit=2")]
-    assert [[one["where"][-1] for one in page] for page in pages] == [["4", "3"], ["2"]]
+    listed = [one["problems"] for one in pages(client, "/api/problems?limit=2")]
+    assert [[one["where"][-1] for one in page] for page in listed] == [["4", "3"], ["2"]]
     assert client.get("/api/info").json()["problems"] == client.get("/api/problems").json()["problems"]
     assert client.get("/api/info?sizes=true").json()["sizes"] and not client.get("/api/info").json()["sizes"]
 
@@ -240,7 +221,7 @@ def test_other_sites_can_read_nothing(client: TestClient) -> None:
 def test_what_can_not_be_asked_is_said(client: TestClient, path: str, status: int, words: str) -> None:
     answer = client.get("/api" + path)
     assert answer.status_code == status
-    assert words in _message(answer)
+    assert words in message(answer)
 
 
 @pytest.mark.parametrize("hostile", ["%ff", "%00", "%ED%A0%80", "%F0%9F%98%80", "%0D%0A", "'\"*:(", "a" * 900, "%"])
@@ -248,13 +229,13 @@ def test_no_words_break_it(client: TestClient, hostile: str) -> None:
     for path in (f"search?q={hostile}", f"search?q=dock+{hostile}", f"claims?outlet=a{hostile[:190]}"):
         assert client.get(f"/api/{path}").status_code in (200, 422)
     for path in (f"claims?{hostile}=1", f"{hostile}", f"claims/{hostile}", f"claims?sort={hostile}"):
-        assert _message(client.get(f"/api/{path}")).isprintable()
+        assert message(client.get(f"/api/{path}")).isprintable()
 
 
 def test_a_wrong_method_is_told_the_right_ones(client: TestClient) -> None:
     refused = client.delete("/api/claims")
     assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD")
-    assert _message(refused) == "this can be asked by GET or HEAD, not by DELETE"
+    assert message(refused) == "this can be asked by GET or HEAD, not by DELETE"
     assert client.put("/api/judgements").headers["allow"] == "GET, HEAD, POST"
     assert client.get("/api/judgements/1/undo").headers["allow"] == "POST"
 
@@ -264,14 +245,14 @@ def test_a_file_that_is_gone_or_in_use_is_said_without_its_folder(
 ) -> None:
     gone = _client(tmp_path / "gone.saksi").get("/api/claims")
     assert gone.status_code == 503
-    assert _message(gone).startswith("gone.saksi: is not there")
+    assert message(gone).startswith("gone.saksi: is not there")
     monkeypatch.setattr("saksi.casebook.connection.BUSY", 0.05)
     other = sqlite3.connect(tmp_path / "harbour.saksi", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     busy = writer.post("/api/judgements", json=_new("accept", claim=1), headers=TOKEN)
     other.close()
     assert busy.status_code == 503
-    assert _message(busy).startswith("harbour.saksi: is in use by another program")
+    assert message(busy).startswith("harbour.saksi: is in use by another program")
 
 
 def test_a_mistake_in_the_program_is_told_to_who_serves_only(
@@ -283,7 +264,7 @@ def test_a_mistake_in_the_program_is_told_to_who_serves_only(
     monkeypatch.setattr(Casebook, "info", broken)
     answer = client.get("/api/info")
     assert answer.status_code == 500
-    assert "crane" not in answer.text and "mistake in Saksi" in _message(answer)
+    assert "crane" not in answer.text and "mistake in Saksi" in message(answer)
     assert "the crane fell" in caplog.text
 
 
@@ -297,7 +278,7 @@ def _new(kind: str, **about: Any) -> dict[str, Any]:
 def test_a_casebook_is_only_read_unless_it_is_served_to_be_written(client: TestClient) -> None:
     refused = client.post("/api/judgements", json=_new("accept", claim=1), headers=TOKEN)
     assert refused.status_code == 403
-    assert "--write" in _message(refused)
+    assert "--write" in message(refused)
     assert client.post("/api/judgements/1/undo", json={}, headers=TOKEN).status_code == 403
 
 
@@ -307,7 +288,7 @@ def test_who_has_no_token_judges_nothing(writer: TestClient, token: dict[str, An
         refused = writer.post(path, json=_new("accept", claim=1), headers=token)
         assert refused.status_code == 401
         assert refused.headers["www-authenticate"].startswith("X-Saksi-Token")
-        assert "sesame" not in _message(refused)
+        assert "sesame" not in message(refused)
     assert writer.get("/api/judgements").json()["judgements"] == []
 
 
@@ -324,15 +305,15 @@ def test_a_judgement_takes_effect_and_can_be_taken_back(writer: TestClient) -> N
     assert undone.json()["undone"]["why"] == "it is one"
     assert writer.get("/api/claims").json()["claims"] == before
     again = writer.post("/api/judgements/1/undo", json={"who": "Idris Vell", "why": "once more"}, headers=TOKEN)
-    assert (again.status_code, _message(again)) == (422, "judgement 1 has been undone already")
+    assert (again.status_code, message(again)) == (422, "judgement 1 has been undone already")
 
 
 def test_judgements_are_listed_a_page_at_a_time(writer: TestClient) -> None:
     for letter in "ABC":
         about = _new("reliability", name="Quay News", value=letter)
         assert writer.post("/api/judgements", json=about, headers=TOKEN).status_code == 201
-    pages = [one["judgements"] for one in _pages(writer, "/api/judgements?limit=2")]
-    assert [[one["value"] for one in page] for page in pages] == [["A", "B"], ["C"]]
+    listed = [one["judgements"] for one in pages(writer, "/api/judgements?limit=2")]
+    assert [[one["value"] for one in page] for page in listed] == [["A", "B"], ["C"]]
 
 
 @pytest.mark.parametrize(
@@ -388,7 +369,7 @@ def test_a_judgement_that_can_not_be_is_refused(writer: TestClient, body: Any, s
     headers = {**TOKEN, "content-type": "application/json; charset=utf-8"}
     refused = writer.post("/api/judgements", content=content, headers=headers)
     assert refused.status_code == status, refused.text
-    assert words in _message(refused)
+    assert words in message(refused)
     assert writer.get("/api/judgements").json()["judgements"] == []
 
 
@@ -397,25 +378,10 @@ def test_a_form_can_not_judge(writer: TestClient, media_type: str) -> None:
     headers = {**TOKEN, "content-type": media_type}
     refused = writer.post("/api/judgements", content=json.dumps(_new("accept", claim=1)), headers=headers)
     assert refused.status_code == 415
-    assert "application/json" in _message(refused)
+    assert "application/json" in message(refused)
 
 
 # What the document says
-
-
-def _closed(schema: Any) -> Any:
-    """Return a schema under which no object has a field that is not described."""
-    if isinstance(schema, list):
-        return [_closed(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    made = {name: _closed(one) for name, one in schema.items()}
-    return {"additionalProperties": False, **made} if isinstance(made.get("properties"), dict) else made
-
-
-def _validator(schema: Any) -> Any:
-    components = _closed(DOCUMENT["components"])
-    return jsonschema_rs.Draft202012Validator({**_closed(schema), "components": components})
 
 
 @pytest.mark.parametrize("path", ["claims", "reports"])
@@ -425,11 +391,10 @@ def test_claims_traces_and_reports_of_the_example_are_as_the_document_says(path:
     below = ("", "/trace") if path == "claims" else ("",)
     for ending in below:
         at = f"/api/{path}/{{{path[:-1]}}}{ending}"
-        answered = DOCUMENT["paths"][at]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-        validator = _validator(answered)
+        check = validator(answered(at))
         for one in listed:
             number = one["claim"] if path == "claims" else one["number"]
-            validator.validate(client.get(f"/api/{path}/{number}{ending}").json())
+            check.validate(client.get(f"/api/{path}/{number}{ending}").json())
     assert len(listed) == 60
 
 
@@ -456,7 +421,7 @@ def test_examples_are_as_the_document_says() -> None:
     ]
     assert told and asked and sent
     for schema, value in (*told, *asked, *sent):
-        _validator(schema).validate(value)
+        validator(schema).validate(value)
 
 
 def test_the_document_has_all_that_it_refers_to_and_nothing_else() -> None:
@@ -508,4 +473,4 @@ def test_an_answer_in_the_documentation_is_what_is_answered(writer: TestClient, 
 
 
 def test_answers_are_shown() -> None:
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 6

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from saksi.casebook.places_said import When
 
 _LETTERS = {"day": 10, "month": 7, "year": 4}  # of an ISO 8601 date
+UNITS = tuple(_LETTERS)
 _MOST = {"day": 124, "month": 160}  # bars; a longer time has larger ones
 HEIGHT = 100
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
-from saksi.web.api import claims, info, judgements, reports, search
+from saksi.web.api import claims, info, judgements, outlets, places, relays, reports, search, sources
 from saksi.web.api.endpoint import Endpoint
 from saksi.web.api.index import index_of
 
-RESOURCES = (claims, reports, search, judgements, info)
+RESOURCES = (claims, reports, search, sources, outlets, relays, places, judgements, info)
 OPERATIONS = index_of([one for resource in RESOURCES for one in resource.OPERATIONS])
 
 

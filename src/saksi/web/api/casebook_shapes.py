@@ -10,8 +10,23 @@ from saksi.web.api.schema import Schema, among, flag, maybe, record, ref, severa
 
 WHEN = "ISO 8601, UTC"
 MORE = flag("whether there are more than these")
+CLAIM_LINE: Mapping[str, Schema] = {
+    "claim": whole("its number", 1),
+    "text": text("its clearest words"),
+    "language": text("the language of these"),
+    "reports": whole("how many reports say it"),
+    "first": text('when it was first said, as precisely as is known, or ""'),
+}
 _DECIDED: Mapping[str, Schema] = {"who": text("who decided"), "why": text("why"), "at": text(WHEN)}
 _COPY = record("", {"report": whole("its number", 1), "way": among(WAYS, "how the text was taken"), **REPORT_LINE})
+
+
+def page_of(what: str, name: str, one: Schema) -> Schema:
+    """Return the shape of a page of a list."""
+    counted = whole("how many there are in all")
+    return record(what, {name: several(one), "count": counted, "more": MORE})
+
+
 CASEBOOK_SHAPES: Mapping[str, Schema] = {
     "Claim": record(
         "A claim in a list.",

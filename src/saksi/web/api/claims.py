@@ -1,13 +1,17 @@
-"""Claims: all of them, one, and its trace."""
+"""Claims: all of them, one, its trace, and one in a list of somebody's claims."""
 
 from __future__ import annotations
 
 from saksi.casebook.listing import ORDERS
+from saksi.casebook.places_said import ClaimThere
+from saksi.casebook.speaker import ClaimSaid
 from saksi.export.casebook_data import claim_data, claims_data, traced_data
+from saksi.export.json import Data
 from saksi.web.api.operation import LIMIT, OFFSET, PAGED, Answer, Asked, Gives, Operation, Parameter
 from saksi.web.api.schema import ref
 from saksi.web.api.search import Sought
 from saksi.web.api.values import Choice, Day, Flag, Text, Whole
+from saksi.web.outlet_reports import ClaimLine
 
 _LANGUAGE = Text(60, 2, "[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8}){0,5}", "a language code such as id or en-GB")
 _CLAIM = Parameter("claim", Whole(1), "the number of a claim", None, 1)
@@ -43,6 +47,12 @@ def _list(asked: Asked) -> Answer:
 def _one(asked: Asked) -> Answer:
     with asked.casebook() as book:
         return Answer(claim_data(book.claim(asked.given["claim"])))
+
+
+def claim_line(row: ClaimSaid | ClaimLine | ClaimThere) -> Data:
+    """Return a claim in a list of somebody's claims."""
+    found = row._asdict()
+    return {"claim": found.pop("id"), **found}
 
 
 def _trace(asked: Asked) -> Answer:

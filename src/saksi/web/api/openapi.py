@@ -9,9 +9,11 @@ from saksi.export.json import Data
 from saksi.web.api.bodies import LARGEST, TOKEN
 from saksi.web.api.casebook_shapes import CASEBOOK_SHAPES
 from saksi.web.api.operation import Operation, Parameter
+from saksi.web.api.place_shapes import PLACE_SHAPES
 from saksi.web.api.refusals import REFUSALS
 from saksi.web.api.report_shapes import REPORT_SHAPES
 from saksi.web.api.schema import Schema, ref, text
+from saksi.web.api.source_shapes import SOURCE_SHAPES
 from saksi.web.api.trace_shapes import TRACE_SHAPES
 
 _ABOUT = (
@@ -39,7 +41,7 @@ def document(operations: Sequence[Operation]) -> Data:
         "servers": [{"url": "/"}],
         "paths": paths,
         "components": {
-            "schemas": {**CASEBOOK_SHAPES, **TRACE_SHAPES, **REPORT_SHAPES},
+            "schemas": {**CASEBOOK_SHAPES, **SOURCE_SHAPES, **PLACE_SHAPES, **TRACE_SHAPES, **REPORT_SHAPES},
             "responses": {str(status): _refusal(what) for status, what in REFUSALS.items()},
             "securitySchemes": {
                 "token": {

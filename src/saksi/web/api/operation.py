@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,6 +16,8 @@ from saksi.export.json import Data
 from saksi.web.api.schema import Schema
 from saksi.web.api.values import Value, Whole, Written
 from saksi.web.asked import casebook_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ class Asked:
         """Open the casebook; whatever goes wrong with its file is a CasebookError."""
         with casebook_of(self.request) as book, explained(book.path):
             yield book
+
+    def part(self, rows: Sequence[T]) -> Sequence[T]:
+        """Return the page of a list that is asked for by `limit` and `offset`."""
+        return rows[self.given["offset"] :][: self.given["limit"]]
+
+    def page(self, name: str, rows: Sequence[Data], count: int) -> Answer:
+        """Answer with a page of a list of so many in all, as `limit` and `offset` ask for it."""
+        end = self.given["offset"] + self.given["limit"]
+        more = end < count
+        return Answer({name: list(rows), "count": count, "more": more}, self.onward(offset=end) if more else {})
 
     def onward(self, **changed: Any) -> dict[str, str]:
         """Return the header that leads to the next page: the same query but for what is changed."""

@@ -18,7 +18,7 @@ REFUSALS = {
     400: "The request is not as this document says; the message names the first thing that is wrong.",
     401: "The token is missing or wrong.",
     403: "This casebook is served to be read only; start `saksi serve` with `--write`.",
-    404: "Nothing of that number is in the casebook.",
+    404: "Nothing of that number or name is in the casebook.",
     413: "The body is too large.",
     415: "The body is not `application/json`.",
     422: "The request has the right form, but can't be so; the message says why.",
@@ -26,7 +26,8 @@ REFUSALS = {
     503: "The casebook can't be used now: another program writes to it, it is not there, or it is damaged.",
 }
 _MISTAKE = "a mistake in Saksi; what happened is written out where the casebook is served"
-_ABSENT = "there is no "  # so a casebook begins to say that nothing of a number is in it
+_ABSENT = "there is no "  # so a casebook begins to say that nothing of a number or a name is in it
+_LISTED = "; list them with: "  # before a command
 _log = logging.getLogger(__name__)
 
 
@@ -57,7 +58,7 @@ def is_of_the_file(error: CasebookError) -> bool:
 def said_by(error: CasebookError) -> str:
     """Return what a casebook says, without the command that lists what there is."""
     message = str(error)
-    return message.partition(";")[0] if message.startswith(_ABSENT) else message
+    return message.partition(_LISTED)[0] if message.startswith(_ABSENT) else message
 
 
 def _told(error: CasebookError, request: Request) -> tuple[int, str]:
