@@ -16,7 +16,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -27,8 +27,6 @@ import httpx
 from saksi.casebook import Casebook
 from saksi.collect import Collected, Raw
 from saksi.model import Report
-from saksi.web.app import Settings
-from saksi.web.serving import served
 from tables import Row, table
 
 WORDS = "port"  # what is searched for
@@ -38,18 +36,27 @@ _SQL = "SELECT rowid FROM statement_words WHERE statement_words MATCH '{}' LIMIT
 
 
 @contextmanager
-def rival(path: Path) -> Iterator[str]:
-    """Serve a casebook by Datasette, and yield its address."""
+def serving(*command: str) -> Iterator[str]:
+    """Start what serves a casebook, in a process of its own; yields its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", "serve", "-i", str(path), "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--setting", "sql_time_limit_ms", "60000"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    run = [sys.executable, "-m", *command, "--port", str(port)]
+    with subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            yield f"http://127.0.0.1:{port}/{path.stem}"
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def saksi(path: Path) -> AbstractContextManager[str]:
+    """Serve a casebook by Saksi, and yield the address."""
+    return serving("saksi", "serve", "-c", str(path))
+
+
+def rival(path: Path) -> AbstractContextManager[str]:
+    """Serve a casebook by Datasette, and yield the address."""
+    return serving("datasette", "serve", "-i", str(path), "--setting", "sql_time_limit_ms", "60000")
 
 
 def crowd(path: Path, reports: int) -> int:
@@ -99,8 +106,7 @@ def measured(path: Path, times: int, reports: int) -> Iterator[Row]:
         of_crowd = crowd(other := Path(folder) / "crowd.saksi", reports)
         with Casebook.open(path) as book:
             loudest = book.claims(limit=1)[0].id
-        mine, theirs = stack.enter_context(served(Settings(path))), stack.enter_context(rival(path))
-        crowded = stack.enter_context(served(Settings(other)))
+        mine, crowded, theirs = map(stack.enter_context, (saksi(path), saksi(other), rival(path)))
         client = stack.enter_context(httpx.Client(timeout=120))
         for name, address in (
             ("front page", f"{mine}/"),
@@ -114,8 +120,8 @@ def measured(path: Path, times: int, reports: int) -> Iterator[Row]:
             ("outlets", f"{mine}/outlets"),
             ("relays", f"{mine}/relays"),
             ("map", f"{mine}/map"),
-            ("Datasette: the claims", f"{theirs}/shown_claim?_size=20"),
-            ("Datasette: search", f"{theirs}?{httpx.QueryParams(sql=_SQL.format(WORDS))}"),
+            ("Datasette: the claims", f"{theirs}/{path.stem}/shown_claim?_size=20"),
+            ("Datasette: search", f"{theirs}/{path.stem}?{httpx.QueryParams(sql=_SQL.format(WORDS))}"),
         ):
             yield timed(client, name, address, times)
 

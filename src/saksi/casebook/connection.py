@@ -22,6 +22,7 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes
 _PAGE = 8192  # bytes: a text of news fills a page of 4096 badly, and takes up to a quarter more
 _CACHE = {"reads": -32_000, "writes": -256_000}  # as SQLite has it: minus KiB; what is linked stands all over the file
+_PAGES_IN_LOG = 8_000  # 64 MB: pages that many batches write go from the log to their places in the file once
 _LARGEST_LEFT_BEHIND = 64 * 2**20  # bytes of the write-ahead log that may stay after a large batch
 
 
@@ -110,6 +111,7 @@ def _open(file: Path, readonly: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would change what is never changed
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {_CACHE['reads' if readonly else 'writes']}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_IN_LOG}")
     connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LEFT_BEHIND}")
     connection.execute("PRAGMA query_only = ON" if readonly else f"PRAGMA page_size = {_PAGE}")
     return connection
