@@ -45,28 +45,28 @@ def ready(page: Page, found: list[Attribution], sources: list[Source], times: li
         Told(one, source, "cite" in page.classes_in(one.cue), _when(page, one, beside, times), hull(one.content))
         for one, source in zip(found, sources, strict=True)
     ]
+    cues = frozenset(at for one in found for at in range(*page.token_range(one.cue)))
     carriers = [k for k, one in enumerate(told) if one.source.kind is SourceKind.OUTLET]
     for k in carriers:
         outer = told[k].attribution
         for i in _inside(told, k):
             if any(piece.covers(told[i].attribution.cue) for piece in outer.content):
-                told[i] = _continued(page, told, i, outer)
+                told[i] = _continued(page, told[i], outer, cues)
     return told
 
 
-def _continued(page: Page, told: list[Told], i: int, outer: Attribution) -> Told:
-    """Give attribution i the rest of what the outlet of `outer` carries for it: "analysts said [it could help] by ...,
-    the Post reported", unless a stop, a conjunction or another cue parts the rest from it.
+def _continued(page: Page, inner: Told, outer: Attribution, cues: frozenset[int]) -> Told:
+    """Give an inner attribution the rest of what the outlet of `outer` carries for it: "analysts said [it could help]
+    by ..., the Post reported", unless a stop, a conjunction or another of all `cues` parts the rest from it.
     """
-    one = told[i].attribution
+    one = inner.attribution
     last = one.content[-1]
     end = next((piece.end for piece in outer.content if piece.covers(last)), last.end)
     rest = range(page.token_range(last)[1], page.token_range(Span(last.start, end))[1])
-    cues = {at for other in told for at in range(*page.token_range(other.attribution.cue))}
     if any("but" in page.lexed.classes[at] or page.tokens.words[at] in _PARTING or at in cues for at in rest):
-        return told[i]
+        return inner
     content = (*one.content[:-1], Span(last.start, end))
-    return replace(told[i], attribution=replace(one, content=content), reach=hull(content))
+    return replace(inner, attribution=replace(one, content=content), reach=hull(content))
 
 
 def _when(page: Page, one: Attribution, found: Mapping[int, list[Attribution]], times: list[Time]) -> Time | None:

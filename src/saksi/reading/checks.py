@@ -42,7 +42,7 @@ def _who(
     Who could not verify is the subject; who got no answer is the outlet that asked, named after the cue or before it.
     """
     sentence = page.sentences[number]
-    outlets = [one for one in page.outlets if sentence.first <= one.first and one.last <= sentence.last]
+    outlets = page.outlets_among(sentence.first, sentence.last)
     if outcome is Outcome.NO_ANSWER:
         after = [one.label for one in outlets if one.first >= last]
         name = after[0] if after else ""

@@ -76,7 +76,7 @@ def _credit(page: Page, sentence: Sentence) -> tuple[Credit | None, bool]:
         if match.last - match.first == 1 and not (opens and words[match.last : match.last + 1] == [":"]):
             continue
         named = _outlet_after(page, match.last, sentence.last)
-        before = next((one for one in page.outlets if sentence.first <= one.first and one.last <= match.first), None)
+        before = next(iter(page.outlets_among(sentence.first, match.first)), None)
         found = named or before
         if found is not None:
             rest = sentence.last - sentence.first - (match.last - match.first) - (found.last - found.first)
@@ -87,7 +87,7 @@ def _credit(page: Page, sentence: Sentence) -> tuple[Credit | None, bool]:
 
 
 def _outlet_after(page: Page, first: int, last: int) -> Match | None:
-    return next((one for one in page.outlets if first <= one.first and one.last <= min(last, first + 8)), None)
+    return next(iter(page.outlets_among(first, min(last, first + 8))), None)
 
 
 def _behind_a_date(words: list[str], name: Match) -> bool:

@@ -29,7 +29,7 @@ def imprints(page: Page) -> Iterator[Match]:
     for number, sentence in enumerate(page.sentences):
         if _FIRST <= number < count - _EDGE:
             continue
-        named = [one for one in page.outlets if sentence.first <= one.first and one.last <= sentence.last]
+        named = page.outlets_among(sentence.first, sentence.last)
         if len(named) == 1 and (
             _is_copyright(page, sentence, named[0]) or (number < _FIRST and _is_byline(page, sentence, named[0]))
         ):
