@@ -56,13 +56,13 @@ class Links:
         self._marks.put_in(place, text)
         for page in pages:
             self._marks.put_page(place, page)
-        found = {pair_of(place, one): look for one, look in looks.items()}
-        pairs = {pair_of(place, one) for one in beside} | found.keys()
+        fresh = {pair_of(place, one): _Look(look, Stated()) for one, look in looks.items()}
+        for one in beside:
+            pair = pair_of(place, one)
+            fresh[pair] = _Look(looks.get(one, NO_GROUNDS), self._marks.stated(pair))
         moved = {pair for pair in self._closer if not pair[0] < place < pair[1]}
         again = self._linked(parted) | moved
-        self._work_out(
-            place, {pair: _Look(found.get(pair, NO_GROUNDS), self._marks.stated(pair)) for pair in pairs}, again
-        )
+        self._work_out(place, fresh, again)
         self.touched.add(place)
 
     def put_page(self, place: int, page: Page) -> None:
