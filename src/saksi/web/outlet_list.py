@@ -9,6 +9,7 @@ from saksi.casebook import Casebook, CasebookError
 from saksi.casebook.relays import OutletRow, Press, press
 from saksi.gazetteer.outlets import by_name
 from saksi.model import Outlet
+from saksi.web.named_rows import named_rows
 from saksi.web.outlet_pairs import Pair, pairs
 from saksi.web.source_kept import kept
 
@@ -36,15 +37,7 @@ def press_of(book: Casebook) -> Press:
 
 def chosen_rows(rows: Sequence[OutletRow], words: str, order: str) -> list[OutletRow]:
     """Return the rows whose name holds the words, whatever their case, in the order asked for."""
-    folded = words.casefold().strip()
-    return _in_order([one for one in rows if folded in one.name.casefold()], order)
-
-
-def _in_order(rows: Sequence[OutletRow], order: str) -> list[OutletRow]:
-    """Return the rows with the most of what they are ordered by first, or by name."""
-    if order == "name":
-        return sorted(rows, key=lambda one: (one.name.casefold(), one.name))
-    return sorted(rows, key=lambda one: (-getattr(one, order), -one.reports, one.name))
+    return named_rows(rows, words, order, "reports")
 
 
 def outlet_of(book: Casebook, name: str) -> KnownOutlet:

@@ -12,6 +12,7 @@ from saksi.casebook.speaker import Speaker
 from saksi.casebook.voices import SourceRow, sources
 from saksi.gazetteer.parties import parties
 from saksi.model import SourceKind
+from saksi.web.named_rows import named_rows
 from saksi.web.source_kept import kept
 
 BY = ("party", "source")
@@ -62,19 +63,7 @@ def _sources(connection: sqlite3.Connection) -> list[SourceRow]:
 
 def chosen_rows(rows: Sequence[SourceRow], wanted: Wanted) -> list[SourceRow]:
     """Return the rows that are wanted, whatever the case of the words, in the order asked for."""
-    words = wanted.words.casefold().strip()
-    found = [
-        one
-        for one in rows
-        if words in one.name.casefold()
-        and wanted.kind in ("", one.kind)
-        and (not wanted.naming or getattr(one, wanted.naming))
-    ]
-    return _in_order(found, wanted.order)
-
-
-def _in_order(rows: Sequence[SourceRow], order: str) -> list[SourceRow]:
-    """Return the rows with the most of what they are ordered by first, or by name."""
-    if order == "name":
-        return sorted(rows, key=lambda one: (one.name.casefold(), one.name))
-    return sorted(rows, key=lambda one: (-getattr(one, order), -one.claims, one.name))
+    found = (
+        one for one in rows if wanted.kind in ("", one.kind) and (not wanted.naming or getattr(one, wanted.naming))
+    )
+    return named_rows(found, wanted.words, wanted.order, "claims")
