@@ -80,6 +80,15 @@ def test_a_claim_that_two_say_rests_on_neither_alone(tmp_path: Path) -> None:
     assert "Mira Tolan" in page and "Dario Menk" in page and "only its word" in page
 
 
+@pytest.mark.parametrize(("name", "written"), [("Mira Tolan", "MIRA tolan"), ("Émilie Corvó", "ÉMILIE corvÓ")])
+def test_a_party_that_users_gave_counts_however_they_wrote_the_name(tmp_path: Path, name: str, written: str) -> None:
+    path = make(tmp_path / "one.saksi", [("Quay News", "2031-05-01", f"{name} said that grain had come to the dock.")])
+    with Casebook.open(path) as book:
+        book.judge("party", who="A. Editor", why="She runs it.", name=written, value="Lima Docks")
+        (row,) = (one for one in sources(book.connection) if one.name == "Lima Docks")
+        assert Speaker(book.connection, "Lima Docks").row() == row
+
+
 def test_a_page_counts_the_claims_of_a_party_as_the_list_does() -> None:
     with Casebook.open(example()) as book:
         for row in sources(book.connection):

@@ -7,9 +7,8 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from saksi.casebook.errors import CasebookError
-from saksi.casebook.judgements import in_force
 from saksi.casebook.rows import SHOWN
-from saksi.casebook.voices import Said, SourceRow, Tally
+from saksi.casebook.voices import Said, SourceRow, Tally, parties_judged
 
 _MINE = f"""
 WITH mine AS MATERIALIZED (
@@ -81,10 +80,11 @@ class Speaker:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self.name = name
         self._connection = connection
-        judged = in_force(connection, ("party",))
-        latest = {one.name: one.value for one in judged}
-        joined = [source for source, party in latest.items() if party == name]
-        parted = [source for source, party in latest.items() if party != name]
+        judged = parties_judged(connection)
+        rows = connection.execute("SELECT DISTINCT source FROM statement") if judged else ()
+        given = {source: judged[folded] for (source,) in rows if (folded := source.casefold()) in judged}
+        joined = [source for source, party in given.items() if party == name]
+        parted = [source for source, party in given.items() if party != name]
         self._given = (name, json.dumps(joined), json.dumps(parted))
         row = self._rows("SELECT count(DISTINCT claim_id), count(DISTINCT statement_id) FROM mine")[0]
         self.claim_count, self.statement_count = row
