@@ -27,7 +27,8 @@ BATCH = 10
 
 def start(path: Path, first: int, last: int, jobs: int, batch: int = BATCH) -> subprocess.Popen[bytes]:
     """Start a process that adds invented reports, and wait until it is about to."""
-    code = f"import casebooks; casebooks.ingest({str(path)!r}, {first}, {last}, {jobs}, {batch})"
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's job may ignore it
+    code = f"{heard}; import casebooks; casebooks.ingest({str(path)!r}, {first}, {last}, {jobs}, {batch})"
     paths = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=paths)
     assert child.stdout is not None
