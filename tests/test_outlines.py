@@ -7,6 +7,7 @@ from itertools import combinations
 
 from generator import generate
 from saksi.casebook.atoms import keep_atoms
+from saksi.casebook.filed import outline_all
 from saksi.linking.agreement import agreement
 from saksi.linking.atom_text import atom_of
 from saksi.linking.blocking import headings, near, stretch_of
@@ -24,6 +25,17 @@ def test_a_casebook_keeps_every_pair_that_agrees_or_denies() -> None:
         kept = set(connection.execute("SELECT one, other, evidence, denies FROM agreement WHERE one < other"))
         assert kept == _pairs(connection)
         assert len(kept) > 500
+
+
+def test_outlines_are_made_anew_as_they_were() -> None:
+    readings = [read(one.report) for one in generate(20, 12)]
+    with casebook() as connection:
+        keep_atoms(connection, keep(connection, readings), concepts())
+        kept = connection.execute("SELECT * FROM outline ORDER BY atom_id").fetchall()
+        connection.execute("DELETE FROM outline")
+        outline_all(connection)
+        assert connection.execute("SELECT * FROM outline ORDER BY atom_id").fetchall() == kept
+        assert len(kept) > 100
 
 
 def _pairs(connection: sqlite3.Connection) -> set[tuple[int, int, float, int]]:

@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from saksi.linking.atom_text import atom_of
 from saksi.linking.blocking import LONGEST, Stretch
+from saksi.linking.concepts import concepts
 from saksi.linking.conflicts import SLACK, WINDOW, YEAR
 from saksi.linking.numbers import ABOUT
-from saksi.linking.outline import Outline
+from saksi.linking.outline import Outline, outline_of
 
 _FILED = "SELECT atom_id FROM json_each(:headings) AS asked CROSS JOIN heading ON hash = asked.value"
 _DATED = (
@@ -18,12 +20,15 @@ _DATED = (
     f"UNION {_FILED} AND day = 0"
 )
 _UNDATED = f"SELECT DISTINCT {_FILED.removeprefix('SELECT ')}"
-_OTHER_NAMES = (
-    "(names & ~:names AND :names & ~names) OR (known AND :known AND NOT voices & :voices)"  # conflicts.doubtful
+_OTHER_NAMES = (  # conflicts.doubtful
+    "(names & ~:names AND :names & ~names) OR (known AND :known AND NOT voices & :voices) "
+    "OR (told AND NOT :told AND begun & ~:keys) OR (:told AND NOT told AND :begun & ~keys) "
+    "OR (NOT told AND NOT :told AND begun & ~:keys AND :begun & ~keys)"
 )
 _OTHER_NUMBERS = (
-    f"(measured AND :measured AND value != :value "
-    f"AND (unit != :unit OR abs(value - :value) > {ABOUT} * max(abs(value), abs(:value)))) "
+    "(people AND :people AND NOT people & :counted AND NOT :people & counted) "
+    "OR (measured AND :measured AND value != :value AND (unit != :unit OR least > :most OR :least > most "
+    f"OR abs(value - :value) > {ABOUT} * max(abs(value), abs(:value)))) "
     "OR (measured AND NOT :measured AND NOT measured & :numbers) "
     "OR (:measured AND NOT measured AND NOT :measured & numbers)"
 )
@@ -41,6 +46,7 @@ _ASKED = (
     "CROSS JOIN outline ON outline.atom_id = filed.atom_id CROSS JOIN atom ON atom.id = filed.atom_id "
     f"WHERE NOT ({_OTHER_NAMES} OR {_OTHER_NUMBERS} OR {_OTHER_ACTS}) AND NOT ({_OTHER_TIME})"
 )
+_ASKED_DATED, _ASKED_UNDATED = _ASKED.format(_DATED), _ASKED.format(_UNDATED)
 _KEEP = f"INSERT INTO outline (atom_id, {', '.join(Outline._fields)}) VALUES (?{', ?' * len(Outline._fields)})"
 
 
@@ -58,9 +64,16 @@ def near_to(
         "published": when.first,
         "opposites": json.dumps(sorted(opposites)),
     }
-    return connection.execute(_ASKED.format(_DATED if when.first else _UNDATED), given).fetchall()
+    return connection.execute(_ASKED_DATED if when.first else _ASKED_UNDATED, given).fetchall()
 
 
 def keep_outline(connection: sqlite3.Connection, one: int, outline: Outline) -> None:
     """Keep the outline of an atom."""
     connection.execute(_KEEP, (one, *outline))
+
+
+def outline_all(connection: sqlite3.Connection) -> None:
+    """Keep the outlines of all atoms, of a casebook that has none."""
+    known = concepts()
+    for one, body in connection.execute("SELECT id, body FROM atom ORDER BY id"):
+        keep_outline(connection, one, outline_of(atom_of(body), known))

@@ -55,16 +55,21 @@ def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> 
 
 
 def _with_company(connection: sqlite3.Connection, change: Change) -> set[int]:
-    """Tell of the pairs near a change anew which are close; returns the new atoms and those whose pairs changed."""
+    """Tell of the pairs near a change anew which are close; returns the new atoms and those whose pairs changed.
+
+    Whom a new atom agrees with has one more to agree with, which brings it nearer to nobody but those who agree with
+    the new one too. So of the others only those are looked at that are close to it now.
+    """
     agreeing = neighbours(connection, change.new, "denies = 0")
     around = {*change.new, *change.loose, *(other for others in agreeing.values() for other in others)}
     agreeing |= neighbours(connection, around - agreeing.keys(), "denies = 0")
-    beyond = {other for one in around for other in agreeing[one]} - around
-    agreeing |= neighbours(connection, beyond, "denies = 0")
     was = neighbours(connection, around, "close = 1")
+    beyond = {other for one in around for other in (agreeing if one in change.loose else was)[one]} - around
+    agreeing |= neighbours(connection, beyond, "denies = 0")
+    looked_at = around | beyond
     rows, seeds = [], {*change.new, *change.loose}
     for one in around:
-        for other in agreeing[one]:
+        for other in agreeing[one] & looked_at:
             if other < one and other in around:
                 continue
             close = in_company(one, agreeing[one], other, agreeing[other])

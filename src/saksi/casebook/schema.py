@@ -13,10 +13,14 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from saksi.casebook.facets import count_all
+from saksi.casebook.filed import outline_all
 
 APPLICATION = 0x53616B73  # "Saks": what `file` and SQLite know a casebook by (PRAGMA application_id)
 _RUNS = ("trigger", "view")  # what runs when a table is touched
-_FILLS: Mapping[int, Callable[[sqlite3.Connection], None]] = {8: count_all}  # what SQL alone can't fill, by migration
+_FILLS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    8: count_all,
+    10: outline_all,
+}  # what SQL alone can't fill, by migration
 _OF_SEARCH = ("report_words_", "statement_words_")  # tables that FTS5 makes for itself, as its own version words it
 
 
