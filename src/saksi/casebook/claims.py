@@ -33,8 +33,8 @@ def _settle(connection: sqlite3.Connection, changed: set[int], said: set[int]) -
     _tell_echoes(connection, beside)
     about = beside | _denying(connection, beside)
     denials = _hang_denials(connection, about)
-    _tell_hung(connection, about, denials)
-    _count(connection, about)
+    _tell_hung(connection, about, set[int]().union(*denials.values()))
+    _count(connection, changed | denials.keys())
 
 
 def _tell_echoes(connection: sqlite3.Connection, claims: Iterable[int]) -> None:
@@ -79,9 +79,9 @@ def _denying(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
     return column(connection, f"SELECT claim_id FROM atom WHERE id {AMONG}", others)
 
 
-def _hang_denials(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
-    """Write what denies each of some claims; returns the statements of which that changed."""
-    changed: set[int] = set()
+def _hang_denials(connection: sqlite3.Connection, claims: Iterable[int]) -> dict[int, set[int]]:
+    """Write what denies each of some claims; returns the claims of which that changed, and by which statements."""
+    changed: dict[int, set[int]] = {}
     for claim in sorted(claims):
         was = {
             row[0]
@@ -91,7 +91,7 @@ def _hang_denials(connection: sqlite3.Connection, claims: Iterable[int]) -> set[
         }
         now = _against(connection, claim)
         if now != was:
-            changed |= now ^ was
+            changed[claim] = now ^ was
             connection.execute("DELETE FROM claim_statement WHERE claim_id = ? AND role = 'denies'", (claim,))
             connection.executemany(
                 "INSERT INTO claim_statement (claim_id, statement_id, role) VALUES (?, ?, 'denies')",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from saksi.casebook.copy_families import Families
 from saksi.casebook.copy_marks import Marks, Pair, pair_of
 from saksi.casebook.copy_texts import Texts, identity_of
-from saksi.casebook.rows import AMONG, rows_for
+from saksi.casebook.rows import AMONG
 from saksi.linking.direction import Page, order_of
 from saksi.linking.links import KIN, kin, link_of
 from saksi.linking.marks import NO_GROUNDS, Grounds
@@ -61,7 +62,7 @@ class Links:
             pair = pair_of(place, one)
             fresh[pair] = _Look(looks.get(one, NO_GROUNDS), self._marks.stated(pair))
         moved = {pair for pair in self._closer if not pair[0] < place < pair[1]}
-        again = self._linked(parted) | moved
+        again = self._linked(place, parted) | moved
         self._work_out(place, fresh, again)
         self.touched.add(place)
 
@@ -69,7 +70,7 @@ class Links:
         """Let another report with the words of a text state its addresses."""
         beside, parted = self._marks.beside(place, [page])
         self._marks.put_page(place, page)
-        self._work_out(place, {}, {pair_of(place, one) for one in beside} | self._linked(parted))
+        self._work_out(place, {}, {pair_of(place, one) for one in beside} | self._linked(place, parted))
 
     def take_out(self, place: int) -> None:
         """Let a text leave its place; it comes to another one right after."""
@@ -126,10 +127,11 @@ class Links:
     def _both(self, pair: Pair) -> tuple[Text, Text]:
         return self._texts.text(pair[0]), self._texts.text(pair[1])
 
-    def _linked(self, pairs: Set[Pair]) -> set[Pair]:
-        """Return those of some pairs that are linked; what parts others changes nothing."""
-        query = f"SELECT one, other FROM wording_link WHERE one {AMONG}"
-        return {pair for pair in rows_for(self._connection, query, (one for one, _ in pairs)) if pair in pairs}
+    def _linked(self, place: int, pairs: set[Pair]) -> set[Pair]:
+        """Return those of some pairs, one on each side of a place, that are linked: to part others changes nothing."""
+        query = f"SELECT one, other FROM wording_link WHERE one {AMONG} AND other > ?"
+        ones = json.dumps(list({one for one, _ in pairs}))
+        return pairs & set(self._connection.execute(query, (ones, place)))
 
     def _link(self, pair: Pair) -> _Row:
         query = "SELECT way, score FROM wording_link WHERE one = ? AND other = ?"

@@ -15,15 +15,14 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.casebook.copy_texts import Texts
+from saksi.casebook.copy_texts import Places, Texts
 from saksi.linking.direction import Page
 from saksi.linking.hashing import number_of
-from saksi.linking.marks import CROWD, KINDS, Card, Grounds, enough, fewest
+from saksi.linking.marks import CROWD, KINDS, Card, Cards, Grounds, enough, fewest
 from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
 
 Pair = tuple[int, int]
-Places = NDArray[np.int64]
 _AROUND = """
 SELECT (SELECT group_concat(place) FROM (SELECT place FROM mark WHERE hash = value AND place < ?2
                                          ORDER BY place DESC LIMIT ?3)),
@@ -66,16 +65,14 @@ class Marks:
     def _looks(self, card: Card, shared: Sequence[Places]) -> dict[int, Grounds]:
         """Return what texts are worth a look for; `shared` gives, for each kind, who holds one of its marks."""
         counted = [np.unique(places, return_counts=True) for places in shared]
-        often = {
-            at for kind, (some, counts) in enumerate(counted) for at in some[counts >= fewest(kind, card)].tolist()
-        }
-        seldom = {at for some, _ in counted for at in some.tolist()} - often
-        cards = self._texts.cards(often) | self._texts.cards(seldom, poor=True)
-        kinds: defaultdict[int, list[int]] = defaultdict(list)
+        often = [some[counts >= fewest(kind, card)] for kind, (some, counts) in enumerate(counted)]
+        places, cards = self._texts.cards(np.concatenate(often), np.concatenate([some for some, _ in counted]))
+        mine, kinds = Cards.of([card]), defaultdict[int, list[int]](list)
         for kind, (some, counts) in enumerate(counted):
-            for place, count in zip(some.tolist(), counts.tolist(), strict=True):
-                if place in cards and enough(kind, card, cards[place], count):
-                    kinds[place].append(kind)
+            _, ours, theirs = np.intersect1d(some, places, assume_unique=True, return_indices=True)
+            worth = enough(kind, mine, cards.at(theirs), counts[ours])
+            for place in some[ours[worth]].tolist():
+                kinds[place].append(kind)
         return {place: Grounds.of(found) for place, found in kinds.items()}
 
     def beside(self, place: int, pages: Iterable[Page]) -> tuple[set[int], set[Pair]]:
@@ -94,7 +91,8 @@ class Marks:
         one, other = (self._texts.text(at) for at in pair)
         shared = (np.intersect1d(*marks, assume_unique=True) for marks in zip(one.marks, other.marks, strict=True))
         together = [self._column(_TOGETHER, (json.dumps(marks.tolist()), *pair, CROWD))[0] for marks in shared]
-        return Grounds.of([kind for kind in KINDS if enough(kind, one.card, other.card, together[kind])])
+        cards = Cards.of([one.card]), Cards.of([other.card])
+        return Grounds.of([kind for kind in KINDS if enough(kind, *cards, np.array([together[kind]])).all()])
 
     def stated(self, pair: Pair) -> Stated:
         """Return what the reports of two texts say of themselves by addresses."""

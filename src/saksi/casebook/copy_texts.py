@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page
 from saksi.linking.direction import canonical as what
 from saksi.linking.hashing import number_of
-from saksi.linking.marks import PASSAGE, Card
+from saksi.linking.marks import PASSAGE, Cards
 from saksi.linking.packed import unpack_wording
 from saksi.linking.texts import Text
 from saksi.linking.wording import Vocabulary, Wording
@@ -23,7 +26,12 @@ _REPORT = (
     "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, "
     "title, canonical, byline, credit"
 )
+_CARD = f"SELECT place, language, runs, turns, pairs, answers FROM wording INDEXED BY wording_card WHERE place {AMONG}"
+_POOR_CARD = _CARD.replace("wording_card WHERE", f"wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND")
 _FROM = f"SELECT {_REPORT} FROM copy_report JOIN report ON report.id = copy_report.report_id"
+
+
+Places = NDArray[np.int64]
 
 
 class Texts:
@@ -71,13 +79,17 @@ class Texts:
         """Return a report by its number."""
         return _page_of(self._connection.execute(f"{_FROM} WHERE copy_report.report_id = ?", (number,)).fetchone())
 
-    def cards(self, places: Iterable[int], *, poor: bool = False) -> dict[int, Card]:
-        """Return what is known of some texts without their words, or of those of them that are `poor` in marks."""
-        which = f"wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND" if poor else "wording_card WHERE"
-        some = f"FROM wording INDEXED BY {which} place {AMONG}"
-        query = f"SELECT place, language, words, runs, turns, pairs, answers {some}"
-        rows = rows_for(self._connection, query, places)
-        return {row[0]: Card(row[1], row[2], (row[3], row[4], row[5]), row[6]) for row in rows}
+    def cards(self, places: Places, others: Places) -> tuple[Places, Cards]:
+        """Return what is known without their words of some texts, and of those others that are poor in marks.
+
+        The places are sorted.
+        """
+        others = np.setdiff1d(others, places)
+        asked = ((_CARD, places), (_POOR_CARD, others))
+        rows = sorted(row for query, some in asked for row in rows_for(self._connection, query, some.tolist()))
+        found, languages, runs, turns, pairs, answers = zip(*rows, strict=True) if rows else ((),) * 6
+        sizes = tuple(np.array(one, np.int64) for one in (runs, turns, pairs))
+        return np.array(found, np.int64), Cards(np.array(languages, np.str_), sizes, np.array(answers, np.float64))
 
     def _text(self, place: int) -> Text:
         query = "SELECT language, hashes, skeleton FROM wording WHERE place = ?"

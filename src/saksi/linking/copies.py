@@ -11,7 +11,7 @@ from saksi.linking.boilerplate import common_marks, common_runs
 from saksi.linking.connected import heads
 from saksi.linking.direction import Order, Page, canonical, order_of, original_of, pages_of, place_of
 from saksi.linking.links import kin, link_of
-from saksi.linking.marks import CROWD, KINDS, NO_GROUNDS, Grounds, enough, pairs_that_share
+from saksi.linking.marks import CROWD, KINDS, NO_GROUNDS, Cards, Grounds, enough, pairs_that_share
 from saksi.linking.originals import Directed, Pair, offers, same_text, taken, tied
 from saksi.linking.packed import pack_skeleton
 from saksi.linking.pages import Stated, joined, said, stated
@@ -105,10 +105,12 @@ class _Finder:
             cards.append(text.card)
             marks.append(text.marks)
         looks: defaultdict[Pair, set[int]] = defaultdict(set)
+        columns = Cards.of(cards)
         for kind in KINDS:
-            for one, other, shared in pairs_that_share([each[kind] for each in marks]):
-                if enough(kind, cards[one], cards[other], shared):
-                    looks[one, other].add(kind)
+            for some, others, shared in pairs_that_share([each[kind] for each in marks]):
+                worth = enough(kind, columns.at(some), columns.at(others), shared)
+                for pair in zip(some[worth].tolist(), others[worth].tolist(), strict=True):
+                    looks[pair].add(kind)
         return {pair: Grounds.of(kinds) for pair, kinds in looks.items()}, [each.runs for each in marks]
 
     def _stated(self) -> dict[Pair, Stated]:

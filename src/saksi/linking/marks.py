@@ -51,6 +51,25 @@ class Card(NamedTuple):
     answers: float
 
 
+class Cards(NamedTuple):
+    """The cards of several texts, in columns; `sizes` has one for each kind of marks."""
+
+    languages: NDArray[np.str_]
+    sizes: tuple[_Numbers, ...]
+    answers: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, cards: Sequence[Card]) -> Cards:
+        """Return some cards in columns."""
+        languages, _, sizes, answers = zip(*cards, strict=True) if cards else ((), (), (), ())
+        columns = np.array(sizes, np.int64).reshape(-1, len(KINDS)).T
+        return cls(np.array(languages, np.str_), tuple(columns), np.array(answers, np.float64))
+
+    def at(self, numbers: _Numbers) -> Cards:
+        """Return those with some numbers, in their order."""
+        return Cards(self.languages[numbers], tuple(one[numbers] for one in self.sizes), self.answers[numbers])
+
+
 class Grounds(NamedTuple):
     """What two texts are worth a closer look for."""
 
@@ -72,35 +91,35 @@ def marked(hashes: Hashes, kind: int) -> Hashes:
     return (mixed(hashes) >> _CUT << _KIND) | np.uint64(kind)
 
 
-def passage(poorer: int) -> int:
-    """Return how many runs or turns two texts must share, of which the poorer one has so many: all, if it has few."""
-    return max(1, min(PASSAGE, poorer))
-
-
 def fewest(kind: int, card: Card) -> int:
     """Return how many marks of a kind a text must share with another to be worth a look.
 
     With one that has less than PASSAGE runs or turns it may be less.
     """
-    return 2 if kind == KEYS else passage(card.sizes[kind])
+    return 2 if kind == KEYS else max(1, min(PASSAGE, card.sizes[kind]))
 
 
-def enough(kind: int, one: Card, other: Card, shared: int) -> bool:
-    """Tell whether two texts are worth a look when so many marks of a kind bring them together.
+def enough(kind: int, some: Cards, others: Cards, shared: _Numbers) -> NDArray[np.bool_]:
+    """Tell which pairs of texts are worth a look when so many marks of a kind bring them together.
 
     Two texts that have few marks must share all that one of them has.
     """
-    poorer = min(one.sizes[kind], other.sizes[kind])
-    if kind == RUNS:
-        return shared >= passage(poorer)
-    if kind == TURNS:
-        return shared >= max(passage(poorer), SPUN * poorer)
-    alike = ONE_LANGUAGE if one.language == other.language else TRANSLATED
-    return shared >= max(2, alike * min(one.answers, other.answers) * poorer)
+    poorer = np.minimum(some.sizes[kind], others.sizes[kind])
+    if kind == KEYS:
+        alike = np.where(some.languages == others.languages, ONE_LANGUAGE, TRANSLATED)
+        least = np.maximum(2, alike * np.minimum(some.answers, others.answers) * poorer)
+    else:
+        least = np.clip(poorer, 1, PASSAGE)
+        least = np.maximum(least, SPUN * poorer) if kind == TURNS else least
+    found: NDArray[np.bool_] = shared >= least
+    return found
 
 
-def pairs_that_share(marks: Sequence[Hashes]) -> Iterator[tuple[int, int, int]]:
-    """Yield (lower, higher, marks that bring them together) of texts, which are given in the order of their crowds."""
+def pairs_that_share(marks: Sequence[Hashes]) -> Iterator[tuple[_Numbers, _Numbers, _Numbers]]:
+    """Yield pairs of texts, which are given in the order of their crowds, and how many marks bring each together.
+
+    In columns, some thousands of texts at a time: the lower of two, the higher, and how many marks.
+    """
     holders, flat = _held(marks, np.array([len(one) for one in marks], np.int64))
     begins, ends = _groups(flat)
     left = np.repeat(ends, ends - begins) - np.arange(len(flat))
@@ -111,8 +130,7 @@ def pairs_that_share(marks: Sequence[Hashes]) -> Iterator[tuple[int, int, int]]:
             here = here[left[here] > apart]
             found.append(_paired(holders[here], holders[here + apart]))
         pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-        lower, higher = pairs >> _HALF, pairs & np.uint64(0xFFFFFFFF)
-        yield from zip(lower.tolist(), higher.tolist(), counts.tolist(), strict=True)
+        yield (pairs >> _HALF).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64), counts
 
 
 def _held(marks: Sequence[Hashes], sizes: _Numbers) -> tuple[_Numbers, Hashes]:
