@@ -1,92 +1,51 @@
-"""Gather the atoms that a change touches into claims anew; what is not near it stays as it is."""
+"""Keep as claims what the atoms that a change touches are gathered into; what is not near it stays as it is."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from saksi.casebook.atoms import Change, atoms_by_number, neighbours
-from saksi.casebook.judged import Decision, Part, atoms_of, decisions, judged
+from saksi.casebook.atoms import Change
+from saksi.casebook.company import tell_company
+from saksi.casebook.gathered import Gathered, Gathering, gathered_near, hanging_together, of_their_claims, tellings
+from saksi.casebook.judged import Decision, atoms_of, decisions, judged, part_of
 from saksi.casebook.rows import AMONG, column, rows_for
-from saksi.linking.atoms import Atom
-from saksi.linking.claims import Telling, clearest
 from saksi.linking.concepts import Concepts
-from saksi.linking.gathering import Pair, Weighed, gather, in_company
-
-
-class Gathered(NamedTuple):
-    """Atoms that are one claim, the first of them by its text first, and the statement that says it best."""
-
-    atoms: tuple[int, ...]
-    words_of: int
-    language: str
-    measured: bool
-    denied: bool
-    verdict: str = ""
-
-
-class Hanging(NamedTuple):
-    """Atoms that hang together, and their close pairs, both ways, with the evidence that they agree."""
-
-    atoms: Sequence[int]
-    pairs: Mapping[Pair, float]
 
 
 def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> tuple[set[int], set[int]]:
     """Gather anew what a change touches; returns the claims that changed, and all statements that said any of them."""
-    seeds = _with_company(connection, change) | change.touched
-    atoms = _near(connection, seeds)
+    seeds = tell_company(connection, change) | change.touched
     decided = decisions(connection)
-    while more := atoms_of(connection, decided, atoms) - atoms:
-        atoms = _near(connection, atoms | more)
-    before = _claims_of(connection, atoms)
+    statements = frozenset[int]().union(*(one.statements for one in decided))
+    told = column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", statements)
+    groups = gathered_near(connection, seeds, of_their_claims(connection, told), known)
+    if groups is None:
+        groups = _as_decided(connection, seeds, decided, known)
+    before = _claims_of(connection, (atom for group in groups for atom in group.atoms))
     said = column(
         connection,
         f"SELECT statement_id FROM claim_statement WHERE claim_id {AMONG} AND role = 'says'",
         {*before, *change.claims},
     )
-    groups = [group for part in _parts(connection, atoms) for group in _gathered(connection, part, known)]
-    if decided:
-        groups = list(_as_decided(connection, groups, decided, known))
     changed = _keep(connection, groups, before, change)
     return changed, said
 
 
-def _with_company(connection: sqlite3.Connection, change: Change) -> set[int]:
-    """Tell of the pairs near a change anew which are close; returns the new atoms and those whose pairs changed.
-
-    Whom a new atom agrees with has one more to agree with, which brings it nearer to nobody but those who agree with
-    the new one too. So of the others only those are looked at that are close to it now.
-    """
-    agreeing = neighbours(connection, change.new, "denies = 0")
-    around = {*change.new, *change.loose, *(other for others in agreeing.values() for other in others)}
-    agreeing |= neighbours(connection, around - agreeing.keys(), "denies = 0")
-    was = neighbours(connection, around, "close = 1")
-    beyond = {other for one in around for other in (agreeing if one in change.loose else was)[one]} - around
-    agreeing |= neighbours(connection, beyond, "denies = 0")
-    looked_at = around | beyond
-    rows, seeds = [], {*change.new, *change.loose}
-    for one in around:
-        for other in agreeing[one] & looked_at:
-            if other < one and other in around:
-                continue
-            close = in_company(one, agreeing[one], other, agreeing[other])
-            if close != (other in was[one]):
-                rows += [(int(close), one, other), (int(close), other, one)]
-                seeds |= {one, other}
-    connection.executemany("UPDATE agreement SET close = ? WHERE one = ? AND other = ?", rows)
-    return seeds
-
-
-def _near(connection: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
-    """Return all atoms that hang together with some through close pairs."""
-    found, ahead = set(seeds), set(seeds)
-    while ahead:
-        ahead = column(connection, f"SELECT other FROM agreement WHERE one {AMONG} AND close = 1", ahead) - found
-        found |= ahead
-    return found
+def _as_decided(
+    connection: sqlite3.Connection, seeds: set[int], decided: Sequence[Decision], known: Concepts
+) -> list[Gathered]:
+    """Gather all that hangs together with some atoms, and with what users decided of it, as they did."""
+    atoms = hanging_together(connection, seeds)
+    while more := atoms_of(connection, decided, atoms) - atoms:
+        atoms = hanging_together(connection, atoms | more)
+    gathering = Gathering(connection, atoms, known)
+    told = tellings(connection, atoms)
+    tellers = {atom: frozenset(one.ref for one in told[atom]) for atom in atoms}
+    parts = judged([part_of(frozenset(group), tellers) for group in gathering.groups], tellers, decided)
+    groups = gathering.described([part.atoms for part in parts])
+    return [group._replace(verdict=part.verdict) for part, group in zip(parts, groups, strict=True)]
 
 
 def _claims_of(connection: sqlite3.Connection, atoms: Iterable[int]) -> dict[int, set[int]]:
@@ -96,77 +55,6 @@ def _claims_of(connection: sqlite3.Connection, atoms: Iterable[int]) -> dict[int
     for atom, claim in rows_for(connection, sql, atoms):
         claims[claim].add(atom)
     return claims
-
-
-def _parts(connection: sqlite3.Connection, atoms: set[int]) -> Iterator[Hanging]:
-    """Yield the atoms that hang together."""
-    close: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    sql = f"SELECT one, other, evidence FROM agreement WHERE one {AMONG} AND close = 1"
-    for one, other, evidence in rows_for(connection, sql, atoms):
-        close[one][other] = evidence
-    left = set(atoms)
-    while left:
-        part, ahead = set[int](), {min(left)}
-        while ahead:
-            part |= ahead
-            ahead = {other for one in ahead for other in close[one]} - part
-        left -= part
-        yield Hanging(sorted(part), {(one, other): close[one][other] for one in part for other in close[one]})
-
-
-def _gathered(connection: sqlite3.Connection, part: Hanging, known: Concepts) -> Iterator[Gathered]:
-    numbers, _, found = zip(*atoms_by_number(connection, part.atoms), strict=True)
-    place = {number: at for at, number in enumerate(numbers)}
-    placed = (((place[one], place[other]), evidence) for (one, other), evidence in part.pairs.items())
-    agreed = {pair: evidence for pair, evidence in sorted(placed) if pair[0] < pair[1]}
-    weighed, pairs = Weighed(found, known, agreed), list(agreed)
-    told = _told(connection, numbers)
-    for group in gather(range(len(numbers)), pairs, weighed):
-        yield _described(group, numbers, found, told, weighed)
-
-
-def _described(
-    group: Sequence[int],
-    numbers: Sequence[int],
-    found: Sequence[Atom],
-    told: Mapping[int, Sequence[Telling[int]]],
-    weighed: Weighed,
-) -> Gathered:
-    clear = clearest(group, [told[number] for number in numbers], weighed, found)
-    return Gathered(
-        tuple(numbers[i] for i in group),
-        clear.ref,
-        clear.language,
-        found[group[0]].quantity is not None,
-        all(found[i].denied for i in group),
-    )
-
-
-def _as_decided(
-    connection: sqlite3.Connection, groups: Sequence[Gathered], decided: Sequence[Decision], known: Concepts
-) -> Iterator[Gathered]:
-    """Yield the groups as users decided."""
-    told = _told(connection, (atom for group in groups for atom in group.atoms))
-    tellers = {atom: frozenset(one.ref for one in tellings) for atom, tellings in told.items()}
-    made = {frozenset(group.atoms): group for group in groups}
-    parts = [Part(atoms, frozenset[int]().union(*(tellers[atom] for atom in atoms))) for atoms in made]
-    for part in judged(parts, tellers, decided):
-        group = made.get(part.atoms)
-        if group is None:
-            numbers, _, found = zip(*atoms_by_number(connection, part.atoms), strict=True)
-            group = _described(range(len(numbers)), numbers, found, told, Weighed(found, known))
-        yield group._replace(verdict=part.verdict)
-
-
-def _told(connection: sqlite3.Connection, atoms: Iterable[int]) -> defaultdict[int, list[Telling[int]]]:
-    told: defaultdict[int, list[Telling[int]]] = defaultdict(list)
-    sql = (
-        "SELECT telling.atom_id, statement.id, content FROM telling JOIN statement ON statement.id = statement_id "
-        f"WHERE telling.atom_id {AMONG}"
-    )
-    for atom, statement, content in rows_for(connection, sql, atoms):
-        told[atom].append(Telling(statement, content))
-    return told
 
 
 def _keep(

@@ -116,9 +116,10 @@ def _part(parts: list[Part], one: Decision, told: dict[int, frozenset[int]]) -> 
     leaving = frozenset(atom for atom in parts[at].atoms if not told[atom].isdisjoint(apart))
     staying = parts[at].atoms - leaving
     if leaving and staying:
-        parts[at] = _of(staying, told, parts[at].verdict)
-        parts.append(_of(leaving, told))
+        parts[at] = part_of(staying, told, parts[at].verdict)
+        parts.append(part_of(leaving, told))
 
 
-def _of(atoms: frozenset[int], told: dict[int, frozenset[int]], verdict: str = "") -> Part:
+def part_of(atoms: frozenset[int], told: dict[int, frozenset[int]], verdict: str = "") -> Part:
+    """Return atoms as a part, with what tells them."""
     return Part(atoms, frozenset[int]().union(*(told[atom] for atom in atoms)), verdict)
