@@ -9,6 +9,9 @@ report since the size before. `one report` is the time by the clock to link one 
 come one by one: other stories' reports, with their dates and, 50 others, without any. Memory is the greatest
 that the writer, and the largest of the readers, ever had.
 
+Where FOLDER holds the casebook of an earlier run, it goes on from there; `s` is then not told, nor what sizes cost that
+the casebook had before.
+
 The rival is a floor: sqlite-utils keeps the same reports in one table with a full-text index, in the same batches, and
 neither reads nor links anything. Nothing that we know of links news as it comes, so there is no other.
 """
@@ -65,9 +68,9 @@ def made(count: int, seed: int = 0) -> Iterator[Report]:
     return (one.report for one in generate(count, seed))
 
 
-def read_before(sizes: int, jobs: int) -> list[tuple[list[One], list[One]]]:
+def read_before(sizes: int, jobs: int, seed: int) -> list[tuple[list[One], list[One]]]:
     """Read for each size the reports that come one by one: some by their dates, and others without."""
-    dated = list(islice((one for one in made(4 * sizes * SINGLE, seed=1) if one.published), 2 * sizes * SINGLE))
+    dated = list(islice((one for one in made(4 * sizes * SINGLE, seed) if one.published), 2 * sizes * SINGLE))
     given = [replace(one, published="") if at % 2 else one for at, one in enumerate(dated)]
     with Pool(shipped(), jobs) as pool:
         answers = [(one, pool.ask(one)) for one in given]
@@ -81,29 +84,33 @@ class Load:
 
     def __init__(self, book: Casebook, sizes: Sequence[int], single: Sequence[tuple[list[One], list[One]]], out: Path):
         self._book, self._out = book, out
+        self._had = kept(book)
         self._sizes, self._single = list(sizes), list(single)
         self._rival = Rival(book.path.with_suffix(".rival"), made(max(sizes)))
         self._began, self._paused = perf_counter(), 0.0
         self._cpu_paused = 0.0
         self._spent = dict.fromkeys(SPENT, 0.0)
+        self._new = 0
         self._cpu = process_time()
         self.rows: list[dict[str, Any]] = []
 
     def progress(self, added: Added) -> None:
         """Measure where the next size is reached."""
-        if self._sizes and added.new >= self._sizes[0]:
+        if not added.new:
+            self._cpu, self._cpu_paused = process_time(), 0.0  # what an earlier run kept was only looked up
+        if self._sizes and added.known + added.new >= self._sizes[0]:
             wall, cpu = perf_counter(), process_time()
             self._measure(self._sizes.pop(0), added.new)
             self._paused += perf_counter() - wall
             self._cpu_paused += process_time() - cpu
 
-    def _measure(self, size: int, reports_now: int) -> None:
+    def _measure(self, size: int, new: int) -> None:
         seconds = perf_counter() - self._began - self._paused
-        row: dict[str, Any] = {"reports": size, "s": round(seconds, 1), **self._for_each(reports_now)}
+        row: dict[str, Any] = {"reports": size} | ({} if self._had else {"s": round(seconds, 1)})
+        row |= self._for_each(new) if new > self._new else {}
         writer, reader = peaks()
         stat = sum(one.stat().st_size for one in self._book.path.parent.glob(self._book.path.name + "*"))
-        kept = self._book.connection.execute("SELECT count(*) FROM report").fetchone()[0]
-        row |= {"kB a report": stat / 1024 / kept, "writer: MB": writer, "reader: MB": reader}
+        row |= {"kB a report": stat / 1024 / kept(self._book), "writer: MB": writer, "reader: MB": reader}
         for name, some in zip(("", ", undated"), self._single.pop(0), strict=True):
             times = [self._one(one) for one in some]
             whole = [sum(one) for one in times]
@@ -115,15 +122,14 @@ class Load:
         self._out.write_text(json.dumps(about() | {"rows": self.rows}, indent=1) + "\n", encoding="utf-8")
         print(json.dumps(self.rows[-1]), file=sys.stderr, flush=True)
 
-    def _for_each(self, reports_now: int) -> dict[str, float]:
+    def _for_each(self, new: int) -> dict[str, float]:
         """Return what each report has cost since the last size, in milliseconds of processor time."""
         linked = load_linkers.seconds
         mine = process_time() - self._cpu - self._cpu_paused
         now = {"reading": readers_seconds(), "copies": linked["copies"], "claims": linked["claims"]}
         now["rest"] = mine - now["copies"] - now["claims"]
-        new = reports_now - (self.rows[-1]["reports"] if self.rows else 0)
-        cost = {f"{name}: ms": (now[name] - self._spent[name]) / new * 1000 for name in SPENT}
-        self._spent = now
+        cost = {f"{name}: ms": (now[name] - self._spent[name]) / (new - self._new) * 1000 for name in SPENT}
+        self._spent, self._new = now, new
         return cost
 
     def _one(self, one: One) -> list[float]:
@@ -141,11 +147,16 @@ class Load:
         return [*spent, (perf_counter() - began) * 1000]
 
     def _exponents(self, row: dict[str, Any]) -> dict[str, float]:
-        if not self.rows:
+        if not self.rows or self._had:
             return {}
         before = self.rows[-1]
         step = log(row["reports"] / before["reports"])
         return {"exponent of s": log(row["s"] / before["s"]) / step}
+
+
+def kept(book: Casebook) -> int:
+    """Return how many reports a casebook has."""
+    return int(book.connection.execute("SELECT count(*) FROM report").fetchone()[0])
 
 
 def asked(book: Casebook) -> dict[str, float]:
@@ -191,8 +202,8 @@ def main(arguments: Sequence[str]) -> None:
     sizes = sorted(given.sizes)
     with TemporaryDirectory() as temporary:
         path = (given.folder or Path(temporary)) / "load.saksi"
-        single = read_before(len(sizes), given.jobs)
         with Casebook.open(path, create=True, tools=Tools(lambda: NOW, linkers=load_linkers.NAMES)) as book:
+            single = read_before(len(sizes), given.jobs, seed=1 + kept(book))
             load = Load(book, sizes, single, given.output)
             book.add(
                 found(made(max(sizes))),

@@ -22,6 +22,8 @@ class Rival:
 
     def __init__(self, path: Path, reports: Iterator[Report]) -> None:
         self._path, self._reports = path, reports
+        for old in path.parent.glob(path.name + "*"):
+            old.unlink()
         self._database = Database(str(path))
         self._database.enable_wal()
         self._table = self._database.table("report")

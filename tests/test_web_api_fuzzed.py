@@ -18,6 +18,7 @@ from saksi.web.api import OPERATIONS
 from saksi.web.api.bodies import TOKEN
 from saksi.web.api.openapi import document
 from saksi.web.app import Settings, make_app
+from source_books import make
 
 HARBOUR = Path(__file__).parents[1] / "examples" / "harbour.jsonl"
 HOSTS = ("testserver",)
@@ -58,9 +59,9 @@ reading, writing = Later(), Later()
 
 @pytest.fixture(scope="module", autouse=True)
 def served(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Serve the same casebook twice: one copy to be read, and one to be written to."""
+    """Serve the same casebook, with places, twice: one copy to be read, and one to be written to."""
     folder = tmp_path_factory.mktemp("fuzzed")
-    with Casebook.open(folder / "read.saksi", create=True) as book:
+    with Casebook.open(make(folder / "read.saksi")) as book:
         book.add(collect([str(HARBOUR)]), jobs=1)
         book.judge("party", who="Lena Corvo", why="their spokeswoman", name="Mira Tolan", value="Halvmoor")
         book.copy_to(folder / "written.saksi")
