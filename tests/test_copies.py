@@ -16,7 +16,7 @@ from saksi.collect.fields import Defaults, Problem
 from saksi.collect.jsonlines import read_lines
 from saksi.evaluation.marked import read_articles
 from saksi.linking.copies import find_copies
-from saksi.linking.shingles import WORD
+from saksi.linking.shingles import WORD, longest_passage, longest_run, places_from
 from saksi.model import Report
 from stories_of_copies import (
     DIGESTS,
@@ -164,6 +164,11 @@ def test_passages_lay_a_copy_beside_its_original(copy: Report) -> None:
     covered = sum(one.copy.end - one.copy.start for one in found.passages) / len(copy.text)
     least = {MIRROR: 0.99, NEAR: 0.9, PARTIAL: 0.35, SPUN: 0.5}[copy]
     assert least <= covered <= 1
+
+
+@given(st.sets(st.integers(0, 80), max_size=25))
+def test_the_longest_run_of_shingles_is_the_longest_passage_of_their_words(begin: set[int]) -> None:
+    assert longest_run(sorted(begin)) == longest_passage(places_from(begin))
 
 
 def test_a_changed_word_does_not_end_a_passage_and_a_read_also_line_does() -> None:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from saksi.casebook.copy_texts import Places, Texts
 from saksi.linking.direction import Page
 from saksi.linking.hashing import number_of
-from saksi.linking.marks import CROWD, KINDS, Card, Cards, Grounds, enough, fewest
+from saksi.linking.marks import CROWD, KEYS, KINDS, Card, Cards, Grounds, enough, fewest
 from saksi.linking.pages import Stated, joined, said, stated
 from saksi.linking.texts import Text
 
@@ -66,7 +66,8 @@ class Marks:
         """Return what texts are worth a look for; `shared` gives, for each kind, who holds one of its marks."""
         counted = [np.unique(places, return_counts=True) for places in shared]
         often = [some[counts >= fewest(kind, card)] for kind, (some, counts) in enumerate(counted)]
-        places, cards = self._texts.cards(np.concatenate(often), np.concatenate([some for some, _ in counted]))
+        others = [some for kind, (some, _) in enumerate(counted) if kind != KEYS]  # one will do if they are poor
+        places, cards = self._texts.cards(np.concatenate(often), np.concatenate(others))
         mine, kinds = Cards.of([card]), defaultdict[int, list[int]](list)
         for kind, (some, counts) in enumerate(counted):
             _, ours, theirs = np.intersect1d(some, places, assume_unique=True, return_indices=True)

@@ -10,7 +10,7 @@ from saksi.linking.alignment import aligned
 from saksi.linking.direction import Order, directed
 from saksi.linking.passages import lifted, passages, spun
 from saksi.linking.sharing import LIFTED
-from saksi.linking.shingles import WORD, longest_passage, shared_places
+from saksi.linking.shingles import WORD, longest_passage, places_from, shared_starts
 from saksi.linking.texts import Text
 from saksi.linking.wording import TOO_SHORT
 from saksi.model import Copy, Passage, Span
@@ -121,7 +121,7 @@ def taken(copy: int, ways: Sequence[Offer], text: Callable[[int], Text]) -> Iter
         if at and longest_passage(whole - covered) < LIFTED:
             return
         original = text(offer.original)
-        places = shared_places(ours.shingles, original.shingles.all)
+        places = places_from(shared_starts(ours.shingles, original.shingles.all))
         if at == 0 or (offer.way in ("near", "partial") and longest_passage(places - covered) >= LIFTED):
             yield Copy(offer.original, copy, offer.way, offer.score, _passages(original, ours, offer.way))
             covered |= places

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from saksi.languages.pack import primary
 from saksi.linking.boilerplate import places_in
-from saksi.linking.shingles import LENGTH, Shingles, longest_passage, resemblance, shared_places
+from saksi.linking.shingles import (
+    LENGTH,
+    Shingles,
+    longest_passage,
+    longest_run,
+    places_from,
+    resemblance,
+    shared_starts,
+)
 from saksi.linking.spun import SPUN, of_one_event, spun_score, worth_a_look
 from saksi.linking.texts import Text
 
@@ -44,7 +52,7 @@ def partial(one: Text, other: Text, common: Common) -> Link | None:
     if len(shared) * LENGTH < least:
         return None
     half = len(shared) >= HALF * min(len(one.shingles.all), len(other.shingles.all))
-    sides = [_Side(text.shingles, shared_places(text.shingles, shared), half) for text in (one, other)]
+    sides = [_Side(text.shingles, shared_starts(text.shingles, shared), half) for text in (one, other)]
     if not _is_paragraph([side.most for side in sides], least):  # most share a common phrase only
         return None
     ready = common(one) | common(other)
@@ -58,23 +66,23 @@ def _is_paragraph(lengths: Sequence[int], least: int) -> bool:
 
 
 class _Side(NamedTuple):
-    """What one of two texts has of the other: the places of its words, and whether half of the shorter text is it."""
+    """What one of two texts has of the other: where its shingles begin, and whether half of the shorter text is it."""
 
     text: Shingles
-    places: set[int]
+    starts: list[int]
     half: bool
 
     @property
     def most(self) -> int:
         """How many words the longest lifted passage has at most."""
-        return len(self.places) if self.half else longest_passage(self.places)
+        return len(places_from(self.starts)) if self.half else longest_run(self.starts)
 
     def without(self, common: Set[int]) -> int:
         """Return how many words the longest lifted passage has, or all places if half of the shorter text is."""
-        ready = places_in(self.text, common) if common else set()
-        if self.half and 2 * len(self.places - ready) >= len(self.places):
-            return len(self.places)
-        return longest_passage(self.places, ready)
+        places, ready = places_from(self.starts), places_in(self.text, common) if common else set()
+        if self.half and 2 * len(places - ready) >= len(places):
+            return len(places)
+        return longest_passage(places, ready)
 
 
 def spun(one: Text, other: Text) -> Link | None:

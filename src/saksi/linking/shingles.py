@@ -80,10 +80,27 @@ def resemblance(first: Shingles, second: Shingles) -> float:
     return len(first.all & second.all) / max(1, len(first.all), len(second.all))
 
 
-def shared_places(text: Shingles, shared: Set[int]) -> set[int]:
-    """Return the places of the words that stand in a shingle which another text has too."""
-    starts = [at for at, shingle in enumerate(text.order) if shingle in shared]
+def shared_starts(text: Shingles, shared: Set[int]) -> list[int]:
+    """Return the places, rising, at which the shingles of a text begin which another text has too."""
+    return [at for at, shingle in enumerate(text.order) if shingle in shared]
+
+
+def places_from(starts: Iterable[int]) -> set[int]:
+    """Return the places of the words that stand in shingles which begin at some places."""
     return {place for start in starts for place in range(start, start + LENGTH)}
+
+
+def longest_run(starts: Iterable[int]) -> int:
+    """Return how many words the longest passage of shingles has that begin at some places, rising.
+
+    Up to three changed words do not end it: it is `longest_passage` of their places.
+    """
+    longest = length = 0
+    last = -LENGTH - GAP - 1
+    for start in starts:
+        length = min(LENGTH, start - last) + (length if start - last <= LENGTH + GAP else 0)
+        longest, last = max(longest, length), start
+    return longest
 
 
 def longest_passage(places: Set[int], common: Set[int] = frozenset()) -> int:
