@@ -97,5 +97,8 @@ def spun(one: Text, other: Text) -> Link | None:
 
 
 def _differ(one: Text, other: Text) -> bool:
+    """Tell whether two reports give different languages; without that of either, the texts have to tell."""
+    if one.language == other.language:  # as is known without fetching the reports
+        return False
     ours, theirs = primary(one.report.language), primary(other.report.language)
     return bool(ours and theirs) and ours != theirs
