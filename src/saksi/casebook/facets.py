@@ -60,9 +60,9 @@ def place_name(connection: sqlite3.Connection, number: str) -> str:
 
 
 def grades(connection: sqlite3.Connection) -> dict[int, int]:
-    """Return how many of the claims that are listed have each grade, from 1 to 6; 0 stands for not yet counted."""
+    """Return how many of the claims that are listed have each grade, from 1 to 6, as far as they are counted."""
     rows = connection.execute(
-        f"SELECT coalesce(credibility, 0), count(*) FROM claim WHERE {SHOWN} GROUP BY credibility"
+        f"SELECT credibility, count(*) FROM claim WHERE {SHOWN} AND credibility IS NOT NULL GROUP BY credibility"
     )
     return dict(rows.fetchall())
 
