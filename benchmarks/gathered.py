@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,12 +35,13 @@ def other_groups(connection: sqlite3.Connection, every_part: Sequence[Sequence[i
     """Return how many groups the atoms are gathered into, and how many of these are no claims."""
     claim_of = dict(connection.execute("SELECT id, claim_id FROM atom"))
     sizes = Counter(claim_of.values())
-    known, counted = concepts(), defaultdict[bool, int](int)
+    known, counted, others = concepts(), 0, 0
     for part in every_part:
         for group in Gathering(connection, part, known).groups:
             claims = {claim_of[atom] for atom in group}
-            counted[len(claims) == 1 and sizes[claims.pop()] == len(group)] += 1
-    return sum(counted.values()), counted[False]
+            counted += 1
+            others += len(claims) != 1 or sizes[claims.pop()] != len(group)
+    return counted, others
 
 
 def main(arguments: Sequence[str]) -> None:

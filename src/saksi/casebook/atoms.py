@@ -59,7 +59,7 @@ def _forget_older(connection: sqlite3.Connection, report: int, statements: Seque
     """Let the statements of older readings of a report tell nothing any more."""
     rows = connection.execute("SELECT id FROM statement WHERE report_id = ?", (report,))
     older = {row[0] for row in rows} - set(statements)
-    change.touched |= column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", older)
+    change.touched |= told_by(connection, older)
     for one in older:
         connection.execute("DELETE FROM telling WHERE statement_id = ?", (one,))
 
@@ -134,6 +134,11 @@ def atoms_by_number(connection: sqlite3.Connection, numbers: Iterable[int]) -> I
     """Yield the numbers, texts and atoms of some numbers in the order of their texts."""
     rows = rows_for(connection, f"SELECT body, id FROM atom WHERE id {AMONG}", numbers)
     yield from ((one, body, atom_of(body)) for body, one in sorted(rows))
+
+
+def told_by(connection: sqlite3.Connection, statements: Iterable[int]) -> set[int]:
+    """Return the atoms that some statements tell."""
+    return column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", statements)
 
 
 def neighbours(connection: sqlite3.Connection, numbers: Iterable[int], which: str) -> defaultdict[int, set[int]]:

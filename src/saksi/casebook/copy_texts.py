@@ -20,18 +20,17 @@ from saksi.linking.texts import Text
 from saksi.linking.wording import Vocabulary, Wording
 from saksi.model import Report
 
+Places = NDArray[np.int64]
 _CACHED = 256  # texts at hand
 _WORDS = 200_000  # words that are remembered before the memory of them is begun anew
 _REPORT = (
     "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, "
     "title, canonical, byline, credit"
 )
-_CARD = f"SELECT place, language, runs, turns, pairs, answers FROM wording INDEXED BY wording_card WHERE place {AMONG}"
-_POOR_CARD = _CARD.replace("wording_card WHERE", f"wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND")
+_CARD = f"SELECT place, language, runs, turns, pairs, answers FROM wording INDEXED BY {{}} place {AMONG}"
+_CARD_OF_ANY = _CARD.format("wording_card WHERE")
+_CARD_OF_POOR = _CARD.format(f"wording_poor WHERE (runs < {PASSAGE} OR turns < {PASSAGE}) AND")
 _FROM = f"SELECT {_REPORT} FROM copy_report JOIN report ON report.id = copy_report.report_id"
-
-
-Places = NDArray[np.int64]
 
 
 class Texts:
@@ -80,16 +79,10 @@ class Texts:
         return _page_of(self._connection.execute(f"{_FROM} WHERE copy_report.report_id = ?", (number,)).fetchone())
 
     def cards(self, places: Places, others: Places) -> tuple[Places, Cards]:
-        """Return what is known without their words of some texts, and of those others that are poor in marks.
-
-        The places are sorted.
-        """
-        others = np.setdiff1d(others, places)
-        asked = ((_CARD, places), (_POOR_CARD, others))
-        rows = sorted(row for query, some in asked for row in rows_for(self._connection, query, some.tolist()))
-        found, languages, runs, turns, pairs, answers = zip(*rows, strict=True) if rows else ((),) * 6
-        sizes = tuple(np.array(one, np.int64) for one in (runs, turns, pairs))
-        return np.array(found, np.int64), Cards(np.array(languages, np.str_), sizes, np.array(answers, np.float64))
+        """Return what is known without their words of some texts, and of those others that are poor in marks."""
+        asked = ((_CARD_OF_ANY, places), (_CARD_OF_POOR, np.setdiff1d(others, places)))
+        rows = [row for query, some in asked for row in rows_for(self._connection, query, some.tolist())]
+        return np.array([row[0] for row in rows], np.int64), Cards.of_rows([row[1:] for row in rows])
 
     def _text(self, place: int) -> Text:
         query = "SELECT language, hashes, skeleton FROM wording WHERE place = ?"

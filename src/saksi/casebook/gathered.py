@@ -54,8 +54,8 @@ def gathered_near(
 def of_their_claims(connection: sqlite3.Connection, atoms: Iterable[int]) -> set[int]:
     """Return some atoms and all that are of one claim with any of them."""
     atoms = set(atoms)
-    claims = column(connection, f"SELECT claim_id FROM atom WHERE id {AMONG} AND claim_id IS NOT NULL", atoms)
-    return atoms | column(connection, f"SELECT id FROM atom WHERE claim_id {AMONG}", claims)
+    sql = f"SELECT id FROM atom WHERE claim_id IN (SELECT claim_id FROM atom WHERE id {AMONG})"
+    return atoms | column(connection, sql, atoms)
 
 
 def hanging_together(connection: sqlite3.Connection, seeds: Collection[int]) -> set[int]:
@@ -95,9 +95,10 @@ class Gathering:
     def described(self, groups: Collection[Collection[int]]) -> Iterator[Gathered]:
         """Yield groups of these atoms, in the order of their texts, with the statements that say them best."""
         told = tellings(self._connection, (number for group in groups for number in group))
+        by_place = [told[number] for number in self._numbers]
         for group in groups:
             places = sorted(self._place[number] for number in group)
-            clear = clearest(places, [told[number] for number in self._numbers], self._weighed, self._found)
+            clear = clearest(places, by_place, self._weighed, self._found)
             yield Gathered(
                 tuple(self._numbers[at] for at in places),
                 clear.ref,

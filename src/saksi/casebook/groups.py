@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from saksi.casebook.atoms import Change
+from saksi.casebook.atoms import Change, told_by
 from saksi.casebook.company import tell_company
 from saksi.casebook.gathered import Gathered, Gathering, gathered_near, hanging_together, of_their_claims, tellings
 from saksi.casebook.judged import Decision, atoms_of, decisions, judged, part_of
@@ -18,8 +18,7 @@ def regroup(connection: sqlite3.Connection, change: Change, known: Concepts) -> 
     """Gather anew what a change touches; returns the claims that changed, and all statements that said any of them."""
     seeds = tell_company(connection, change) | change.touched
     decided = decisions(connection)
-    statements = frozenset[int]().union(*(one.statements for one in decided))
-    told = column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", statements)
+    told = told_by(connection, (statement for one in decided for statement in one.statements))
     groups = gathered_near(connection, seeds, of_their_claims(connection, told), known)
     if groups is None:
         groups = _as_decided(connection, seeds, decided, known)

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
+from saksi.casebook.atoms import told_by
 from saksi.casebook.judgements import Anchor, Judgement, in_force
-from saksi.casebook.rows import AMONG, column
 
 KINDS = ("same_claim", "apart", "accept", "reject")
 _MEETS = 0.5  # share of the longer stretch that a statement and an anchor have in common
@@ -66,7 +66,7 @@ def atoms_of(connection: sqlite3.Connection, found: Iterable[Decision], near: Se
     """Return the atoms of the decisions that concern some atoms, near which they have to be gathered together."""
     wanted: set[int] = set()
     for one in found:
-        told = column(connection, f"SELECT atom_id FROM telling WHERE statement_id {AMONG}", one.statements)
+        told = told_by(connection, one.statements)
         if not told.isdisjoint(near):
             wanted |= told
     return wanted

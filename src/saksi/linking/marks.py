@@ -61,9 +61,14 @@ class Cards(NamedTuple):
     @classmethod
     def of(cls, cards: Sequence[Card]) -> Cards:
         """Return some cards in columns."""
-        languages, _, sizes, answers = zip(*cards, strict=True) if cards else ((), (), (), ())
-        columns = np.array(sizes, np.int64).reshape(-1, len(KINDS)).T
-        return cls(np.array(languages, np.str_), tuple(columns), np.array(answers, np.float64))
+        return cls.of_rows([(one.language, *one.sizes, one.answers) for one in cards])
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[tuple[Any, ...]]) -> Cards:
+        """Return cards in columns: of each the language, how many runs, turns and keys there are, and the answers."""
+        languages, *sizes, answers = zip(*rows, strict=True) if rows else ((),) * (len(KINDS) + 2)
+        columns = tuple(np.array(one, np.int64) for one in sizes)
+        return cls(np.array(languages, np.str_), columns, np.array(answers, np.float64))
 
     def at(self, numbers: _Numbers) -> Cards:
         """Return those with some numbers, in their order."""
@@ -96,7 +101,7 @@ def fewest(kind: int, card: Card) -> int:
 
     With one that has less than PASSAGE runs or turns it may be less.
     """
-    return 2 if kind == KEYS else max(1, min(PASSAGE, card.sizes[kind]))
+    return 2 if kind == KEYS else int(_passage(np.array(card.sizes[kind])))
 
 
 def enough(kind: int, some: Cards, others: Cards, shared: _Numbers) -> NDArray[np.bool_]:
@@ -109,10 +114,16 @@ def enough(kind: int, some: Cards, others: Cards, shared: _Numbers) -> NDArray[n
         alike = np.where(some.languages == others.languages, ONE_LANGUAGE, TRANSLATED)
         least = np.maximum(2, alike * np.minimum(some.answers, others.answers) * poorer)
     else:
-        least = np.clip(poorer, 1, PASSAGE)
+        least = _passage(poorer)
         least = np.maximum(least, SPUN * poorer) if kind == TURNS else least
     found: NDArray[np.bool_] = shared >= least
     return found
+
+
+def _passage(poorer: _Numbers) -> _Numbers:
+    """Return how many runs or turns two texts must share, of which the poorer one has so many: all, if it has few."""
+    least: _Numbers = np.clip(poorer, 1, PASSAGE)
+    return least
 
 
 def pairs_that_share(marks: Sequence[Hashes]) -> Iterator[tuple[_Numbers, _Numbers, _Numbers]]:

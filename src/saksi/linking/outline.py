@@ -90,21 +90,26 @@ def outline_of(one: Atom, known: Concepts) -> Outline:
 
 
 def _mask(words: Iterable[str]) -> int:
+    return _bits(crc32(word.encode()) for word in words)
+
+
+def _bits(numbers: Iterable[int]) -> int:
     mask = 0
-    for word in words:
-        mask |= 1 << crc32(word.encode()) % _BITS
+    for number in numbers:
+        mask |= 1 << (number % _BITS)
     return mask
 
 
 def _begun(keys: Iterable[str], letters: int) -> int:
     """Return a mask of what keys begin with; no two beginnings of two letters share a bit."""
-    mask = 0
-    for key in keys:
-        number = 0
-        for letter in key[:letters]:
-            number = number * len(_LETTERS) + _LETTERS.find(letter)
-        mask |= 1 << (number % _BITS)
-    return mask
+    return _bits(_in_letters(key[:letters]) for key in keys)
+
+
+def _in_letters(beginning: str) -> int:
+    number = 0
+    for letter in beginning:
+        number = number * len(_LETTERS) + _LETTERS.find(letter)
+    return number
 
 
 def _number(value: float) -> str:
@@ -124,8 +129,7 @@ def _sizes(numbers: Iterable[Quantity]) -> int:
         low, high = min(one.low, one.value), max(one.high, one.value)
         if low <= 0 or high >= low * math.exp(_STEP * _BITS / 2):
             return _ALL
-        for size in range(_size(low), _size(high) + 1):
-            mask |= 1 << (size % _BITS)
+        mask |= _bits(range(_size(low), _size(high) + 1))
     return mask
 
 
