@@ -11,11 +11,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from saksi.casebook.atoms import atoms_by_number
 from saksi.casebook.rows import AMONG, column, rows_for
-from saksi.linking.claims import Telling, clearest
+from saksi.linking.claims import Group, Telling, clearest, group_of
 from saksi.linking.concepts import Concepts
 from saksi.linking.gathering import Pair, Weighed, gather
 
@@ -85,6 +86,12 @@ class Gathering:
         gathered = gather(range(len(rows)), agreed, self._weighed)
         self.groups = sorted((tuple(self._numbers[at] for at in group) for group in gathered), key=min)
 
+    @cached_property
+    def _told(self) -> list[list[Telling[int]]]:
+        """The statements that tell each atom, by its place."""
+        told = _tellings(self._connection, self._numbers)
+        return [told[number] for number in self._numbers]
+
     def _pairs(self) -> Iterator[tuple[Pair, float]]:
         """Yield the close pairs, each once, with the evidence that they agree."""
         sql = f"SELECT one, other, evidence FROM agreement WHERE one {AMONG} AND close = 1"
@@ -92,9 +99,14 @@ class Gathering:
             if other in self._place and self._place[one] < self._place[other]:
                 yield (self._place[one], self._place[other]), evidence
 
+    def grouped(self, atoms: Iterable[int]) -> Group[int]:
+        """Return some of these atoms as a group."""
+        places = sorted(self._place[number] for number in atoms)
+        return group_of([self._found[at] for at in places], [self._told[at] for at in places])
+
     def described(self, groups: Collection[Collection[int]]) -> Iterator[Gathered]:
         """Yield groups of these atoms, in the order of their texts, with the statements that say them best."""
-        told = tellings(self._connection, (number for group in groups for number in group))
+        told = _tellings(self._connection, (number for group in groups for number in group))
         by_place = [told[number] for number in self._numbers]
         for group in groups:
             places = sorted(self._place[number] for number in group)
@@ -108,8 +120,7 @@ class Gathering:
             )
 
 
-def tellings(connection: sqlite3.Connection, atoms: Iterable[int]) -> defaultdict[int, list[Telling[int]]]:
-    """Return for each of some atoms the statements that tell it."""
+def _tellings(connection: sqlite3.Connection, atoms: Iterable[int]) -> defaultdict[int, list[Telling[int]]]:
     told: defaultdict[int, list[Telling[int]]] = defaultdict(list)
     sql = (
         "SELECT telling.atom_id, statement.id, content FROM telling JOIN statement ON statement.id = statement_id "

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from saksi.casebook.atoms import Change, told_by
 from saksi.casebook.company import tell_company
-from saksi.casebook.gathered import Gathered, Gathering, gathered_near, hanging_together, of_their_claims, tellings
-from saksi.casebook.judged import Decision, atoms_of, decisions, judged, part_of
+from saksi.casebook.gathered import Gathered, Gathering, gathered_near, hanging_together, of_their_claims
+from saksi.casebook.judged import Decision, atoms_of, decisions, judged
 from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.concepts import Concepts
 
@@ -40,9 +40,7 @@ def _as_decided(
     while more := atoms_of(connection, decided, atoms) - atoms:
         atoms = hanging_together(connection, atoms | more)
     gathering = Gathering(connection, atoms, known)
-    told = tellings(connection, atoms)
-    tellers = {atom: frozenset(one.ref for one in told[atom]) for atom in atoms}
-    parts = judged([part_of(frozenset(group), tellers) for group in gathering.groups], tellers, decided)
+    parts = judged(gathering.groups, gathering.grouped, decided)
     groups = gathering.described([part.atoms for part in parts])
     return [group._replace(verdict=part.verdict) for part, group in zip(parts, groups, strict=True)]
 
@@ -61,11 +59,12 @@ def _keep(
 ) -> set[int]:
     """Write the groups that changed as claims; each keeps the number of the claim with which it shares most atoms."""
     number = _numbered(groups, before)
+    verdicts = dict(rows_for(connection, f"SELECT id, verdict FROM claim WHERE id {AMONG}", before))
     changed = set()
     for at, group in enumerate(groups):
         old = number.get(at)
         same = old is not None and old not in change.claims and before[old] == set(group.atoms)
-        if same and change.touched.isdisjoint(group.atoms):
+        if same and change.touched.isdisjoint(group.atoms) and group.verdict == verdicts[old]:
             continue
         changed.add(_write(connection, group, old))
     for one in changed:

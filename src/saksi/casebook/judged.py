@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from saksi.casebook.atoms import told_by
 from saksi.casebook.judgements import Anchor, Judgement, in_force
+from saksi.linking.claims import Group, is_echo
 
 KINDS = ("same_claim", "apart", "accept", "reject")
 _MEETS = 0.5  # share of the longer stretch that a statement and an anchor have in common
@@ -26,11 +27,14 @@ class Decision(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Atoms that are one claim, with the statements that tell them, and what a user holds of it."""
+    """Atoms that are one claim, as a group with the statements that tell them, and what a user holds of it."""
 
     atoms: frozenset[int]
-    statements: frozenset[int]
+    group: Group[int]
     verdict: str = ""
+
+
+Grouped = Callable[[frozenset[int]], Group[int]]  # how atoms are a group
 
 
 def decisions(connection: sqlite3.Connection) -> list[Decision]:
@@ -72,54 +76,50 @@ def atoms_of(connection: sqlite3.Connection, found: Iterable[Decision], near: Se
     return wanted
 
 
-def judged(parts: Sequence[Part], told: dict[int, frozenset[int]], found: Iterable[Decision]) -> list[Part]:
-    """Return parts as users decided; `told` gives for each atom the statements that tell it.
+def judged(groups: Iterable[Iterable[int]], grouped: Grouped, found: Iterable[Decision]) -> list[Part]:
+    """Return groups of atoms as users decided.
 
-    A side of a decision stands for the part that has most of its statements for its size.
+    A side of a decision stands for the part that has most of its statements for its size, among those that are shown:
+    a user does not see what says nothing beside another.
     """
-    left = list(parts)
+    left = [Part(atoms, grouped(atoms)) for atoms in map(frozenset, groups)]
     for one in found:
         if one.kind == "same_claim":
-            _join(left, one)
+            _join(left, one, grouped)
         elif one.kind == "apart":
-            _part(left, one, told)
+            _part(left, one, grouped)
         elif (at := _nearest(left, one.sides[0])) is not None:
             left[at] = left[at]._replace(verdict=one.kind)
     return left
 
 
 def _nearest(parts: Sequence[Part], statements: frozenset[int]) -> int | None:
+    meeting = [(at, part) for at, part in enumerate(parts) if not part.group.refs.isdisjoint(statements)]
     shares = [
-        (len(part.statements & statements) / len(part.statements | statements), -min(part.atoms), at)
-        for at, part in enumerate(parts)
-        if not part.statements.isdisjoint(statements)
+        (len(part.group.refs & statements) / len(part.group.refs | statements), -min(part.atoms), at)
+        for at, part in meeting
+        if not any(is_echo(part.group, other.group) for _, other in meeting if other is not part)
     ]
     return max(shares)[2] if shares else None
 
 
-def _join(parts: list[Part], one: Decision) -> None:
+def _join(parts: list[Part], one: Decision, grouped: Grouped) -> None:
     first, second = (_nearest(parts, side) for side in one.sides)
     if first is not None and second is not None and first != second:
         ours, theirs = parts[first], parts[second]
-        parts[first] = Part(
-            ours.atoms | theirs.atoms, ours.statements | theirs.statements, ours.verdict or theirs.verdict
-        )
+        atoms = ours.atoms | theirs.atoms
+        parts[first] = Part(atoms, grouped(atoms), ours.verdict or theirs.verdict)
         del parts[second]
 
 
-def _part(parts: list[Part], one: Decision, told: dict[int, frozenset[int]]) -> None:
+def _part(parts: list[Part], one: Decision, grouped: Grouped) -> None:
     """Take the atoms that some statements tell out of a part; what others tell in the same words goes with them."""
     apart, stay = one.sides
     at = _nearest(parts, apart | stay)
     if at is None:
         return
-    leaving = frozenset(atom for atom in parts[at].atoms if not told[atom].isdisjoint(apart))
+    leaving = frozenset(atom for atom in parts[at].atoms if not grouped(frozenset((atom,))).refs.isdisjoint(apart))
     staying = parts[at].atoms - leaving
     if leaving and staying:
-        parts[at] = part_of(staying, told, parts[at].verdict)
-        parts.append(part_of(leaving, told))
-
-
-def part_of(atoms: frozenset[int], told: dict[int, frozenset[int]], verdict: str = "") -> Part:
-    """Return atoms as a part, with what tells them."""
-    return Part(atoms, frozenset[int]().union(*(told[atom] for atom in atoms)), verdict)
+        parts[at] = Part(staying, grouped(staying), parts[at].verdict)
+        parts.append(Part(leaving, grouped(leaving)))
