@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from saksi.casebook import Casebook, CasebookError
 from saksi.casebook.judgements import Anchor
 from saksi.collect.fields import Collected, Raw
-from saksi.model import Report
+from saksi.export.numbering import renumbered
+from saksi.model import Report, Statement, StatementRef
 from saksi.tracing.trace import trace
 
 MILL = (
@@ -72,6 +74,41 @@ def test_a_claim_is_traced_as_among_all_reports(book: Casebook) -> None:
     assert row.credibility == found.grade.credibility
     assert row.reports == len(found.reports) >= 3
     assert row.languages == ("en", "id")
+
+
+def test_a_trace_is_made_of_what_says_the_claim_and_of_nothing_else(book: Casebook) -> None:
+    traced = book.trace(book.claims(limit=1)[0].id)
+    said = {(ref.report, ref.statement) for ref in traced.trace.claim.statements}
+    whole = book.readings(traced.report_ids)
+    for at, (one, other) in enumerate(zip(traced.readings, whole, strict=True)):
+        assert (one.report, one.origin, len(one.statements)) == (other.report, other.origin, len(other.statements))
+        for number, (statement, full) in enumerate(zip(one.statements, other.statements, strict=True)):
+            assert statement == (full if (at, number) in said else Statement((), ()))
+
+
+def test_reports_in_a_trace_get_the_numbers_of_the_casebook(book: Casebook) -> None:
+    for row in book.claims(limit=50):
+        traced = book.trace(row.id)
+        there = list(_numbers_in(traced.trace))
+        numbers = [100 + 7 * at for at in range(len(traced.report_ids))]
+        assert there
+        assert list(_numbers_in(renumbered(traced.trace, numbers))) == [numbers[one] for one in there]
+
+
+def _numbers_in(value: Any, field: str = "") -> Iterator[int]:
+    """Yield every number of a report in a trace, wherever it stands."""
+    if isinstance(value, StatementRef):
+        yield value.report
+    elif isinstance(value, str) and value.startswith("report:"):
+        yield int(value.removeprefix("report:"))
+    elif isinstance(value, int) and field in ("reports", "alone", "falls"):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _numbers_in(one, field)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _numbers_in(getattr(value, each.name), each.name)
 
 
 def test_the_loudest_claims_come_first_and_pages_join(book: Casebook) -> None:

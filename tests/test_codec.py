@@ -33,6 +33,15 @@ def test_any_reading_comes_back_as_it_was(reading: Reading) -> None:
     assert json.loads(body) is not None
 
 
+@settings(max_examples=30, deadline=None)
+@given(_readings(), st.sets(st.integers(0, 3)))
+def test_statements_that_are_not_asked_for_keep_their_places(reading: Reading, told: set[int]) -> None:
+    some = decode(encode(reading), WHOLE, "en", "Quay News", told=told)
+    assert len(some.statements) == len(reading.statements)
+    for at, (one, whole) in enumerate(zip(some.statements, reading.statements, strict=True)):
+        assert one == (whole if at in told else Statement((), ()))
+
+
 def test_a_body_says_only_what_is_not_by_default() -> None:
     statement = Statement((Span(0, 4),), (Hop(Source("Quay News")),))
     body = encode(Reading(WHOLE, (statement,)))

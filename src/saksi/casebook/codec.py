@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from saksi.model import Reading, Report, Span
 
 _Step = Callable[[Any], Any]
+_EMPTY: dict[str, list[Any]] = {"content": [], "chain": []}  # a statement that nobody asked for
 
 
 class DamagedReading(ValueError):
@@ -31,18 +32,27 @@ def encode(reading: Reading) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def decode(body: str, report: Report, language: str, outlet: str, only: Collection[str] = ()) -> Reading:
+def decode(
+    body: str,
+    report: Report,
+    language: str,
+    outlet: str,
+    only: Collection[str] = (),
+    told: Container[int] | None = None,
+) -> Reading:
     """Return the reading that `encode` wrote, of a report in the language and of the outlet that were read into it.
 
-    If some fields `only` are wanted, the others are as if nothing had been read. Raises DamagedReading if the body is
-    not one.
+    If some fields `only` are wanted, the others are as if nothing had been read; of its statements those that are not
+    `told`, where some are, keep their places and are empty. Raises DamagedReading if the body is not one.
     """
     try:
         data = json.loads(body)
         if only:
             data = {name: part for name, part in data.items() if name in only}
         data["report"] = None
-        data.setdefault("statements", [])
+        every = data.setdefault("statements", [])
+        if told is not None:
+            data["statements"] = [one if at in told else _EMPTY for at, one in enumerate(every)]
         reading: Reading = _decoder(Reading)(data)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise DamagedReading(f"a reading is damaged ({type(error).__name__}: {error})") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +14,15 @@ from saksi.casebook.reports import readings
 from saksi.model import Claim, Copy, Hop, Reading, Statement, StatementRef, Trace
 from saksi.tracing.trace import trace_claim
 
+_SHOWN = ("statements", "origin", "furniture")  # what a trace, and what shows it, take of a reading
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The trace of a claim; its reports, counted from 0, have these numbers in the casebook, and these readings."""
+    """The trace of a claim; its reports, counted from 0, have these numbers in the casebook, and these readings.
+
+    Of their statements the readings have those that say or deny the claim; the others keep their places and are empty.
+    """
 
     claim_id: int
     trace: Trace
@@ -30,11 +36,14 @@ def traced(connection: sqlite3.Connection, claim: int) -> Traced:
     Raises CasebookError if there is no such claim.
     """
     said = _statements(connection, claim)
-    reports = sorted({report for _, report, _ in said})
+    told: defaultdict[int, set[int]] = defaultdict(set)
+    for _, report, number in said:
+        told[report].add(number)
+    reports = sorted(told)
     place = {report: at for at, report in enumerate(reports)}
     decided = in_force(connection)
     parties = {name.casefold(): party for name, party in _named(decided, "party").items()}
-    found = tuple(_of_parties(one, parties) for one in readings(connection, reports))
+    found = tuple(_of_parties(one, parties) for one in readings(connection, reports, _SHOWN, told))
     refs = {
         role: tuple(sorted(StatementRef(place[report], number) for each, report, number in said if each == role))
         for role in ("says", "denies")

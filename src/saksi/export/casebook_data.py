@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from saksi.collect.fields import Problem
-from saksi.export.json import Data, reading_data
+from saksi.export.json import Data, report_data
 from saksi.export.numbering import renumbered
 from saksi.export.trace_data import trace_data
 from saksi.model import Reading
@@ -98,7 +98,7 @@ def traced_data(found: Sequence[Traced]) -> Data:
     for one in found:
         reports.update(zip(one.report_ids, one.readings, strict=True))
     return {
-        "reports": [{"number": number, **reading_data(reports[number])["report"]} for number in sorted(reports)],
+        "reports": [{"number": number, **report_data(reports[number])} for number in sorted(reports)],
         "traces": [traced_line(one) for one in found],
     }
 

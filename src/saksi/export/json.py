@@ -51,25 +51,27 @@ def _escaped(words: str) -> str:
 
 
 def reading_data(reading: Reading) -> Data:
-    """Return `{"report": {...}, "statements": [...]}`; `origin` and `furniture` stand with the report."""
+    """Return `{"report": {...}, "statements": [...]}`."""
+    text = reading.report.text
+    return {"report": report_data(reading), "statements": [statement_data(one, text) for one in reading.statements]}
+
+
+def report_data(reading: Reading) -> Data:
+    """Return the report of a reading, with its `origin` and `furniture`."""
     report = reading.report
-    text = report.text
     return {
-        "report": {
-            "url": report.url,
-            "outlet": report.outlet,
-            "language": report.language,
-            "published": report.published,
-            "title": report.title,
-            "canonical": report.canonical,
-            "byline": report.byline,
-            "credit": report.credit,
-            "alternates": list(report.alternates),
-            "text": text,
-            "origin": [hop_data(one, text) for one in reading.origin],
-            "furniture": [span_data(one, text) for one in reading.furniture],
-        },
-        "statements": [statement_data(one, text) for one in reading.statements],
+        "url": report.url,
+        "outlet": report.outlet,
+        "language": report.language,
+        "published": report.published,
+        "title": report.title,
+        "canonical": report.canonical,
+        "byline": report.byline,
+        "credit": report.credit,
+        "alternates": list(report.alternates),
+        "text": report.text,
+        "origin": [hop_data(one, report.text) for one in reading.origin],
+        "furniture": [span_data(one, report.text) for one in reading.furniture],
     }
 
 

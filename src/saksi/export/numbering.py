@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
-from enum import Enum
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
 from saksi.model import Reading, StatementRef, Trace
 
 _NODES = ("id", "source", "target", "node", "cut")  # the fields that hold ids of nodes, "report:3" among them
 _REPORTS = ("reports", "alone", "falls")  # the fields that hold numbers of reports
 _PREFIX = "report:"
+
+_Step = Callable[[Any, Sequence[int]], Any]
 
 
 class Readings(Protocol):
@@ -23,20 +25,50 @@ class Readings(Protocol):
 
 def renumbered(trace: Trace, numbers: Sequence[int]) -> Trace:
     """Return a trace in which the report at each place has the number that stands at that place."""
-    made: Trace = _renumbered(trace, "", numbers)
+    step = _step(Trace)
+    assert step is not None
+    made: Trace = step(trace, numbers)
     return made
 
 
-def _renumbered(value: Any, name: str, numbers: Sequence[int]) -> Any:
-    if isinstance(value, StatementRef):
-        return StatementRef(numbers[value.report], value.statement)
-    if isinstance(value, tuple):
-        return tuple(_renumbered(one, name, numbers) for one in value)
-    if isinstance(value, str) and name in _NODES and value.startswith(_PREFIX):
-        return f"{_PREFIX}{numbers[int(value.removeprefix(_PREFIX))]}"
-    if isinstance(value, int) and name in _REPORTS:
-        return numbers[value]
-    if is_dataclass(value) and not isinstance(value, type | Enum):
-        changed = {one.name: _renumbered(getattr(value, one.name), one.name, numbers) for one in fields(value)}
-        return replace(value, **changed)
+@cache
+def _step(kind: Any, field: str = "") -> _Step | None:
+    """Return the function that renumbers what a field of a type holds, or None if no report is told of there."""
+    if kind is StatementRef:
+        return lambda ref, numbers: StatementRef(numbers[ref.report], ref.statement)
+    if kind is int and field in _REPORTS:
+        return lambda place, numbers: numbers[place]
+    if kind is str and field in _NODES:
+        return _node
+    if get_origin(kind) is tuple:
+        return _of_tuple(get_args(kind), field)
+    return _of_object(kind) if is_dataclass(kind) else None
+
+
+def _node(id_: str, numbers: Sequence[int]) -> str:
+    return f"{_PREFIX}{numbers[int(id_.removeprefix(_PREFIX))]}" if id_.startswith(_PREFIX) else id_
+
+
+def _same(value: Any, _: Sequence[int]) -> Any:
     return value
+
+
+def _of_tuple(kinds: Sequence[Any], field: str) -> _Step | None:
+    """Return the function for a tuple of any number of one type, or of as many members as types."""
+    if kinds[-1] is Ellipsis:
+        step = _step(kinds[0], field)
+        return step and (lambda members, numbers: tuple([step(one, numbers) for one in members]))
+    steps = [_step(one, field) or _same for one in kinds]
+    if all(one is _same for one in steps):
+        return None
+    return lambda members, numbers: tuple([step(one, numbers) for step, one in zip(steps, members, strict=True)])
+
+
+def _of_object(kind: Any) -> _Step | None:
+    hints = get_type_hints(kind)
+    steps = {one.name: step for one in fields(kind) if (step := _step(hints[one.name], one.name))}
+    if not steps:
+        return None
+    return lambda value, numbers: replace(
+        value, **{name: step(getattr(value, name), numbers) for name, step in steps.items()}
+    )

@@ -56,32 +56,37 @@ def report_line(report: Report) -> str:
 
 
 def statement_rows(readings: Iterable[tuple[int, Reading]]) -> Iterator[Data]:
-    """Yield the statements of readings as rows; a statement counts from 1, as at the terminal."""
+    """Yield the statements of readings, each with the number of its report, as rows."""
     for number, reading in readings:
-        report, text = reading.report, reading.report.text
-        for at, one in enumerate(reading.statements, start=1):
-            source = one.source
-            values = (
-                number,
-                at,
-                report.url,
-                report.outlet,
-                report.language,
-                report.published,
-                source.name,
-                source.party,
-                source.naming.value,
-                source.kind.value,
-                source.role,
-                _LINK.join(hop.source.name or "the page" for hop in one.chain),
-                one.manner.value,
-                one.stance.value,
-                one.cue.of(text) if one.cue else "",
-                one.words(text),
-                min(part.start for part in one.content),
-                max(part.end for part in one.content),
-            )
-            yield dict(zip(STATEMENT_COLUMNS, values, strict=True))
+        for at in range(len(reading.statements)):
+            yield statement_row(number, reading, at)
+
+
+def statement_row(number: int, reading: Reading, at: int) -> Data:
+    """Return the statement at a place of a reading as a row, in which it counts from 1, as at the terminal."""
+    one, report, text = reading.statements[at], reading.report, reading.report.text
+    source = one.source
+    values = (
+        number,
+        at + 1,
+        report.url,
+        report.outlet,
+        report.language,
+        report.published,
+        source.name,
+        source.party,
+        source.naming.value,
+        source.kind.value,
+        source.role,
+        _LINK.join(hop.source.name or "the page" for hop in one.chain),
+        one.manner.value,
+        one.stance.value,
+        one.cue.of(text) if one.cue else "",
+        one.words(text),
+        min(part.start for part in one.content),
+        max(part.end for part in one.content),
+    )
+    return dict(zip(STATEMENT_COLUMNS, values, strict=True))
 
 
 def csv_lines(rows: Iterable[Data]) -> Iterator[str]:

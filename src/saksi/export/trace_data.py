@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from saksi.export.json import Data, check_data, maybe_span, quantity_data, reading_data, source_data, span_data
+from saksi.export.json import Data, check_data, maybe_span, quantity_data, report_data, source_data, span_data
 from saksi.export.numbering import Readings
 from saksi.model import Graph, Interval, Numbers, Reading, StatementRef, Trace
 
@@ -12,7 +12,7 @@ from saksi.model import Graph, Interval, Numbers, Reading, StatementRef, Trace
 def traces_data(traces: Sequence[Trace], readings: Sequence[Reading]) -> Data:
     """Return `{"reports": [...], "traces": [...]}`; a trace names reports and statements by their numbers, from 0."""
     return {
-        "reports": [reading_data(one)["report"] for one in readings],
+        "reports": [report_data(one) for one in readings],
         "traces": [trace_data(one, readings) for one in traces],
     }
 

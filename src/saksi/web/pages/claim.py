@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from saksi.export.casebook_data import traced_data
 from saksi.export.json import Data
-from saksi.export.tables import csv_lines, statement_rows
+from saksi.export.tables import csv_lines, statement_row
 from saksi.web.asked import casebook_of, path_number
 from saksi.web.claim_dot import dot_of, lines_of, picture_data
 from saksi.web.claim_file import file_of
@@ -46,9 +46,9 @@ def graph_dot(request: Request) -> Response:
 def statements_csv(request: Request) -> Response:
     """Return the statements that say or deny the claim as CSV, as `saksi export statements` writes them."""
     seen = _seen(request)
-    wanted = {(ref.report, ref.statement + 1) for ref in (*seen.trace.claim.statements, *seen.trace.denials)}
-    rows = statement_rows(zip(seen.traced.report_ids, seen.traced.readings, strict=True))
-    lines = csv_lines(row for row in rows if (row["report"], row["statement"]) in wanted)
+    readings = dict(zip(seen.traced.report_ids, seen.traced.readings, strict=True))
+    refs = sorted({*seen.trace.claim.statements, *seen.trace.denials})
+    lines = csv_lines(statement_row(ref.report, readings[ref.report], ref.statement) for ref in refs)
     return _file(request, "\n".join(lines) + "\n", "statements.csv", "text/csv")
 
 
