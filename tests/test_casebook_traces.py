@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -13,6 +14,7 @@ from saksi.casebook import Casebook, CasebookError
 from saksi.casebook.judgements import Anchor
 from saksi.collect.fields import Collected, Raw
 from saksi.export.numbering import renumbered
+from saksi.languages import pack
 from saksi.model import Report, Statement, StatementRef
 from saksi.tracing.trace import trace
 
@@ -109,6 +111,13 @@ def _numbers_in(value: Any, field: str = "") -> Iterator[int]:
     elif is_dataclass(value):
         for each in fields(value):
             yield from _numbers_in(getattr(value, each.name), each.name)
+
+
+def test_to_trace_a_claim_no_words_of_a_language_are_put_together(book: Casebook) -> None:
+    pack._load.cache_clear()
+    number = book.claims(limit=1)[0].id
+    with patch.object(pack, "Phrases", side_effect=AssertionError("made what only reading needs")):
+        assert book.trace(number).trace.claim.text
 
 
 def test_the_loudest_claims_come_first_and_pages_join(book: Casebook) -> None:

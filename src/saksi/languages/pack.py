@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,7 +36,7 @@ class UnknownLanguage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A language as data. `data` is the whole file; `phrases` finds the entries of the LEXICON sections.
+    """A language as data. `data` is the whole file; `phrases`, made by `finder`, finds the entries of its sections.
 
     `style` is how the language writes its words; `capitals` tells that its names have a capital, `noun_capitals` that
     all its nouns have; `name_rules` say how names inflect, by their endings, the longest first; `dialogue` are the
@@ -47,13 +47,18 @@ class Pack:
     name: str
     abbreviations: frozenset[str]
     suffixes: tuple[tuple[str, str], ...]
-    phrases: Phrases
+    finder: Callable[[], Phrases]
     style: Style
     capitals: bool
     noun_capitals: bool
     name_rules: tuple[tuple[str, tuple[str, ...]], ...]
     dialogue: str
     data: Mapping[str, Any]
+
+    @property
+    def phrases(self) -> Phrases:
+        """Return what finds the entries; made when it is first asked for, since only reading asks."""
+        return self.finder()
 
     def section(self, name: str) -> Mapping[str, Any]:
         """Return a section of the file, or an empty one."""
@@ -123,22 +128,14 @@ def _load(language: str) -> Pack:
 
 def make(data: Mapping[str, Any]) -> Pack:
     """Make a pack from the data of its file."""
-    paradigms = data.get("paradigms", {})
     style = _style(data)
-    entries = (
-        (form, f"{section}:{key}")
-        for section in LEXICON
-        for key, words in data.get(section, {}).items()
-        for entry in words
-        for form in expand(entry, paradigms)
-    )
     suffixes = tuple((ending, name) for name, endings in data.get("suffixes", {}).items() for ending in endings)
     return Pack(
         code=data["code"],
         name=data["name"],
         abbreviations=frozenset(data.get("abbreviations", ())),
         suffixes=tuple(sorted(suffixes, key=lambda one: -len(one[0]))),
-        phrases=Phrases(entries, style=style),
+        finder=cache(lambda: Phrases(_entries(data), style=style)),
         style=style,
         capitals=bool(data.get("capitals", True)),
         name_rules=tuple(sorted(((key, tuple(ends)) for key, ends in data.get("names", {}).items()), key=_by_length)),
@@ -146,6 +143,15 @@ def make(data: Mapping[str, Any]) -> Pack:
         dialogue=data.get("tokens", {}).get("dialogue", ""),
         data=MappingProxyType(dict(data)),
     )
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each form of the entries of the LEXICON sections with its label."""
+    paradigms = data.get("paradigms", {})
+    for section in LEXICON:
+        for key, words in data.get(section, {}).items():
+            for entry in words:
+                yield from ((form, f"{section}:{key}") for form in expand(entry, paradigms))
 
 
 def _by_length(rule: tuple[str, tuple[str, ...]]) -> int:
