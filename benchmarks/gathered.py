@@ -2,16 +2,17 @@
 
     python benchmarks/gathered.py CASEBOOK
 
-A casebook gathers anew what a report touches, and no more. Here every part that hangs together through close pairs is
-gathered whole. Prints how many parts of two atoms or more there are, how large the largest is, and how many groups are
-no claim of the casebook; claims of which users decided something may be among these.
+A casebook tells anew which pairs are close, and gathers anew, where a report touches them, and no more. Here every pair
+that agrees is looked at, and every part that hangs together through close pairs is gathered whole. Prints how many
+pairs there are and how many of them are told wrong, how many parts of two atoms or more, how large the largest is, and
+how many groups are no claim of the casebook; claims of which users decided something may be among these.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +20,22 @@ from saksi.casebook.connection import connect
 from saksi.casebook.gathered import Gathering
 from saksi.linking.concepts import concepts
 from saksi.linking.connected import parts
+from saksi.linking.gathering import company
 from tables import table
+
+
+def told_wrong(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many pairs agree, and of how many it is told wrongly whether they are close."""
+    agreeing: defaultdict[int, set[int]] = defaultdict(set)
+    told: list[tuple[int, int, int]] = []
+    for one, other, is_close in connection.execute("SELECT one, other, close FROM agreement WHERE denies = 0"):
+        agreeing[one].add(other)
+        if one < other:
+            told.append((one, other, is_close))
+    wrong = (
+        company(one, agreeing[one], other, agreeing[other]).close != bool(is_close) for one, other, is_close in told
+    )
+    return len(told), sum(wrong)
 
 
 def hanging_together(connection: sqlite3.Connection) -> list[list[int]]:
@@ -49,7 +65,10 @@ def main(arguments: Sequence[str]) -> None:
     connection = connect(Path(arguments[0]), readonly=True)
     found = hanging_together(connection)
     groups, others = other_groups(connection, found)
+    pairs, wrong = told_wrong(connection)
     row: dict[str, object] = {
+        "pairs": pairs,
+        "told wrong": wrong,
         "parts": len(found),
         "atoms of the largest": len(found[-1]) if found else 0,
         "groups": groups,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from fractions import Fraction
+from typing import NamedTuple
 
 from saksi.linking.agreement import ENOUGH, Agreement, agreement
 from saksi.linking.atoms import Atom
@@ -11,7 +13,7 @@ from saksi.linking.concepts import Concepts
 _ON_THE_WHOLE = 0.8 * ENOUGH  # average evidence across two groups from which they may be one
 _SPEAK = 40  # members of a large group that are held against another
 _FEW = 0.25  # share of the pairs across two groups that may conflict softly
-_COMPANY = 0.3  # share of those whom two atoms agree with that both agree with, from which they may be of one group
+_COMPANY = Fraction(3, 10)  # share of those whom either of two atoms agrees with, from which they may be of one group
 
 Pair = tuple[int, int]
 
@@ -37,7 +39,14 @@ def agrees(weighed: Agreement) -> bool:
     return weighed.evidence >= ENOUGH and not weighed.conflict
 
 
-def in_company(one: int, ours: Set[int], other: int, theirs: Set[int]) -> bool:
+class Company(NamedTuple):
+    """Whether two atoms are close, and how many more either may agree with before that can change."""
+
+    close: bool
+    spare: int
+
+
+def company(one: int, ours: Set[int], other: int, theirs: Set[int]) -> Company:
     """Tell whether two atoms that agree keep the same company: those whom each agrees with, and itself.
 
     Two crowds that speak of different things are often joined by a pair or two that agree by chance; such a pair has
@@ -46,14 +55,25 @@ def in_company(one: int, ours: Set[int], other: int, theirs: Set[int]) -> bool:
     nothing far away.
     """
     shared = len(ours & theirs) + (one in theirs) + (other in ours)
-    return shared >= _COMPANY * (len(ours) + 1 + len(theirs) + 1 - shared)
+    either = len(ours) + 1 + len(theirs) + 1 - shared
+    beyond = _COMPANY.denominator * shared - _COMPANY.numerator * either
+    if beyond >= 0:  # each whom only one of them meets is one more of either
+        return Company(True, beyond // _COMPANY.numerator // 2)
+    return Company(False, (-beyond - 1) // (_COMPANY.denominator - _COMPANY.numerator))  # whom both meet is shared, too
+
+
+def too_unequal(few: int, many: int) -> bool:
+    """Tell whether two atoms, of which one agrees with few and the other with many, can't be close, whoever these
+    are.
+    """
+    return _COMPANY.denominator * (few + 1) < _COMPANY.numerator * (many + 1)
 
 
 def close(neighbours: Mapping[int, Set[int]]) -> Iterator[Pair]:
     """Yield the pairs (lower, higher) of atoms that agree and keep the same company."""
     for one, ours in neighbours.items():
         for other in ours:
-            if one < other and in_company(one, ours, other, neighbours[other]):
+            if one < other and company(one, ours, other, neighbours[other]).close:
                 yield one, other
 
 
