@@ -106,6 +106,9 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_an_older_schema_is_brought_up_to_date(older: Path) -> None:
     assert "up to date; do it with: saksi reread" in refused(older, readonly=True)
+    told: list[tuple[int, int]] = []
+    Casebook.open(older, on_progress=lambda at, end: told.append((at, end))).close()
+    assert told == [(3, 3)]
     with casebook(older) as book:
         assert book.info().schema == newest()
         assert book.add(found(map(report, range(4))), jobs=1) == Added(new=1, known=3)

@@ -33,7 +33,9 @@ def test_outlines_are_made_anew_as_they_were() -> None:
         keep_atoms(connection, keep(connection, readings), concepts())
         kept = connection.execute("SELECT * FROM outline ORDER BY atom_id").fetchall()
         connection.execute("DELETE FROM outline")
-        outline_all(connection)
+        told: list[tuple[int, int]] = []
+        outline_all(connection, lambda at, end: told.append((at, end)))
+        assert told == sorted(told) and told[-1][0] == told[-1][1]
         assert connection.execute("SELECT * FROM outline ORDER BY atom_id").fetchall() == kept
         assert len(kept) > 100
 

@@ -23,6 +23,7 @@ from saksi.casebook.links import link_pending, linkers
 from saksi.casebook.pool import PATIENCE, Pool
 from saksi.casebook.reader import Reader, shipped
 from saksi.casebook.reports import KeptReport
+from saksi.casebook.schema import Progress, not_told
 from saksi.casebook.search import Hit, search
 from saksi.collect.fields import Collected, Problem, Raw
 from saksi.model import Reading
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _not_told(_done: int, _all: int) -> None:
-    """Tell nobody."""
 
 
 def _nobody(_what: object) -> None:
@@ -76,12 +73,16 @@ class Casebook:
         create: bool = False,
         readonly: bool = False,
         tools: Tools | None = None,
+        on_progress: Progress = not_told,
     ) -> Self:
         """Open the file of a casebook; with `create`, make it if it isn't there.
 
-        It works with the tools of this version, unless others are given. Raises CasebookError if it can't be opened.
+        It works with the tools of this version, unless others are given. One that an older version made is brought up
+        to date first, which may take minutes: `on_progress` is told how far that is, and how far it goes. Raises
+        CasebookError if it can't be opened.
         """
-        return cls(Path(path), connect(path, create=create, readonly=readonly), tools or Tools())
+        opened = connect(path, create=create, readonly=readonly, on_progress=on_progress)
+        return cls(Path(path), opened, tools or Tools())
 
     def __enter__(self) -> Self:
         return self
@@ -167,7 +168,7 @@ class Casebook:
         order: str = "loud",
         limit: int = 20,
         offset: int = 0,
-        on_progress: Callable[[int, int], None] = _not_told,
+        on_progress: Progress = not_told,
         **wanted: Any,
     ) -> list[ClaimRow]:
         """Return claims, the loudest and thinnest first unless another of `listing.ORDERS` is asked for.

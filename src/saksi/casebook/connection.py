@@ -15,7 +15,17 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from saksi.casebook.errors import explained, refuse
-from saksi.casebook.schema import APPLICATION, application_of, migrate, newest, objects, strange, version_of
+from saksi.casebook.schema import (
+    APPLICATION,
+    Progress,
+    application_of,
+    migrate,
+    newest,
+    not_told,
+    objects,
+    strange,
+    version_of,
+)
 
 BUSY = 60.0  # seconds that a writer waits for another
 _MAGIC = b"SQLite format 3\x00"
@@ -26,8 +36,12 @@ _PAGES_IN_LOG = 8_000  # 64 MB: pages that many batches write go from the log to
 _LARGEST_LEFT_BEHIND = 64 * 2**20  # bytes of the write-ahead log that may stay after a large batch
 
 
-def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> sqlite3.Connection:
+def connect(
+    path: str | os.PathLike[str], *, create: bool = False, readonly: bool = False, on_progress: Progress = not_told
+) -> sqlite3.Connection:
     """Open a casebook, and bring an older one to the schema of this version; with `create`, make it if it isn't there.
+
+    To bring one up to date may take minutes; `on_progress` is told how far it is.
 
     Raises CasebookError if it is not there, no casebook, made by a newer version, damaged, locked or (unless
     `readonly`) not to be written. The connection is in autocommit mode: write within `writing`.
@@ -37,7 +51,7 @@ def connect(path: str | os.PathLike[str], *, create: bool = False, readonly: boo
     with explained(file):
         connection = _open(file, readonly)
         try:
-            _prepare(connection, file, create=create, readonly=readonly)
+            _prepare(connection, file, create, readonly, on_progress)
         except BaseException:
             connection.close()
             raise
@@ -117,14 +131,14 @@ def _open(file: Path, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, file: Path, *, create: bool, readonly: bool) -> None:
+def _prepare(connection: sqlite3.Connection, file: Path, create: bool, readonly: bool, on_progress: Progress) -> None:
     """Check that a database is a casebook, and migrate one that is older than this version."""
     if not (create and not version_of(connection) and not objects(connection)):
         _check_casebook(connection, file)
     if version_of(connection) < newest():
         if readonly:
             raise refuse(file, "was made by an older Saksi and must be brought up to date; do it with: saksi reread")
-        migrate(connection)
+        migrate(connection, on_progress)
     if not readonly:
         _use_log(connection)
 

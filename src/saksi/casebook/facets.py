@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -86,13 +86,15 @@ def link_facets(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
         )
 
 
-def count_all(connection: sqlite3.Connection) -> None:
+def count_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None]) -> None:
     """Count what a casebook holds that was made before this was kept."""
+    (last,) = connection.execute("SELECT max(report_id) FROM reading").fetchone()
     after = 0
     sql = "SELECT DISTINCT report_id FROM reading WHERE report_id > ? ORDER BY report_id LIMIT ?"
     while reports := [row[0] for row in connection.execute(sql, (after, _AT_ONCE))]:
         link_facets(connection, reports)
         after = reports[-1]
+        on_progress(after, last)
 
 
 def _forget(connection: sqlite3.Connection, reading: int) -> None:

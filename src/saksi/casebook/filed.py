@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from saksi.linking.atom_text import atom_of
@@ -72,8 +72,10 @@ def keep_outline(connection: sqlite3.Connection, one: int, outline: Outline) -> 
     connection.execute(_KEEP, (one, *outline))
 
 
-def outline_all(connection: sqlite3.Connection) -> None:
+def outline_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None]) -> None:
     """Keep the outlines of all atoms, of a casebook that has none."""
     known = concepts()
+    (last,) = connection.execute("SELECT max(id) FROM atom").fetchone()
     for one, body in connection.execute("SELECT id, body FROM atom ORDER BY id"):
         keep_outline(connection, one, outline_of(atom_of(body), known))
+        on_progress(one, last)

@@ -17,7 +17,8 @@ from saksi.casebook.filed import outline_all
 
 APPLICATION = 0x53616B73  # "Saks": what `file` and SQLite know a casebook by (PRAGMA application_id)
 _RUNS = ("trigger", "view")  # what runs when a table is touched
-_FILLS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+Progress = Callable[[int, int], None]  # told how far something is, and how far it goes
+_FILLS: Mapping[int, Callable[[sqlite3.Connection, Progress], None]] = {
     8: count_all,
     10: outline_all,
 }  # what SQL alone can't fill, by migration
@@ -64,8 +65,15 @@ def application_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Run the migrations that a database lacks, all in one transaction: it has all of them or none."""
+def not_told(_done: int, _whole: int) -> None:
+    """Tell nobody how far something is."""
+
+
+def migrate(connection: sqlite3.Connection, on_progress: Progress = not_told) -> None:
+    """Run the migrations that a database lacks, all in one transaction: it has all of them or none.
+
+    `on_progress` is told how far each of those is that go over all rows of a table, and how far it goes.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         have = version_of(connection)
@@ -73,7 +81,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             if one.number > have:
                 _run(connection, one.sql)
                 if one.number in _FILLS:
-                    _FILLS[one.number](connection)
+                    _FILLS[one.number](connection, on_progress)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {max(have, newest())}")
         connection.execute("COMMIT")

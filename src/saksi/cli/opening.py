@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from saksi.cli.group import fail
+from saksi.cli.screen import progress
 
 if TYPE_CHECKING:
     from saksi.casebook import Casebook
@@ -49,7 +50,12 @@ def opened(path: str, *, create: bool = False, readonly: bool = False) -> Iterat
     if not create and not Path(path).exists():
         fail(f"there is no casebook {how_named(path)}; make one with: saksi add")
     try:
-        with explained(path), Casebook.open(path, create=create, readonly=readonly) as casebook:
-            yield casebook
+        with explained(path):
+            with progress("bringing the casebook up to date", "rows") as gauge:
+                casebook = Casebook.open(
+                    path, create=create, readonly=readonly, on_progress=lambda at, end: gauge.at(at, at / end)
+                )
+            with casebook:
+                yield casebook
     except CasebookError as error:
         fail(str(error))
