@@ -6,6 +6,7 @@ The steps, and the result, are those of `saksi.linking.claims.find_claims` over 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from saksi.casebook.atoms import keep_atoms
@@ -13,6 +14,14 @@ from saksi.casebook.groups import regroup
 from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.claims import Group, is_echo
 from saksi.linking.concepts import concepts
+
+# The statements that deny claims which somebody makes, and say none of them.
+_AGAINST = (
+    "SELECT DISTINCT claim.id, statement_id FROM claim JOIN atom ON atom.claim_id = claim.id "
+    "JOIN agreement ON one = atom.id AND denies = 1 JOIN telling ON telling.atom_id = other "
+    f"WHERE claim.id {AMONG} AND NOT (echo OR denied) AND NOT EXISTS (SELECT 1 FROM claim_statement AS said "
+    "WHERE said.claim_id = claim.id AND said.statement_id = telling.statement_id AND said.role = 'says')"
+)
 
 
 def link_claims(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
@@ -81,36 +90,16 @@ def _denying(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
 
 def _hang_denials(connection: sqlite3.Connection, claims: Iterable[int]) -> dict[int, set[int]]:
     """Write what denies each of some claims; returns the claims of which that changed, and by which statements."""
-    changed: dict[int, set[int]] = {}
-    for claim in sorted(claims):
-        was = {
-            row[0]
-            for row in connection.execute(
-                "SELECT statement_id FROM claim_statement WHERE claim_id = ? AND role = 'denies'", (claim,)
-            )
-        }
-        now = _against(connection, claim)
-        if now != was:
-            changed[claim] = now ^ was
-            connection.execute("DELETE FROM claim_statement WHERE claim_id = ? AND role = 'denies'", (claim,))
-            connection.executemany(
-                "INSERT INTO claim_statement (claim_id, statement_id, role) VALUES (?, ?, 'denies')",
-                [(claim, one) for one in sorted(now)],
-            )
+    hanging = f"SELECT claim_id, statement_id FROM claim_statement WHERE claim_id {AMONG} AND role = 'denies'"
+    was, now = set(rows_for(connection, hanging, claims)), set(rows_for(connection, _AGAINST, claims))
+    gone = "DELETE FROM claim_statement WHERE claim_id = ? AND statement_id = ? AND role = 'denies'"
+    come = "INSERT INTO claim_statement (claim_id, statement_id, role) VALUES (?, ?, 'denies')"
+    connection.executemany(gone, sorted(was - now))
+    connection.executemany(come, sorted(now - was))
+    changed: defaultdict[int, set[int]] = defaultdict(set)
+    for claim, statement in now ^ was:
+        changed[claim].add(statement)
     return changed
-
-
-def _against(connection: sqlite3.Connection, claim: int) -> set[int]:
-    """Return the statements that deny a claim, if it is one that somebody makes."""
-    if connection.execute("SELECT 1 FROM claim WHERE id = ? AND (echo OR denied)", (claim,)).fetchone():
-        return set()
-    rows = connection.execute(
-        "SELECT DISTINCT statement_id FROM atom JOIN agreement ON one = atom.id AND denies = 1 "
-        "JOIN telling ON telling.atom_id = other WHERE atom.claim_id = ?1 AND statement_id NOT IN "
-        "(SELECT statement_id FROM claim_statement WHERE claim_id = ?1 AND role = 'says')",
-        (claim,),
-    )
-    return {row[0] for row in rows}
 
 
 def _tell_hung(connection: sqlite3.Connection, claims: set[int], denials: Iterable[int]) -> None:
