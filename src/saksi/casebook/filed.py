@@ -48,6 +48,7 @@ _ASKED = (
 )
 _ASKED_DATED, _ASKED_UNDATED = _ASKED.format(_DATED), _ASKED.format(_UNDATED)
 _KEEP = f"INSERT INTO outline (atom_id, {', '.join(Outline._fields)}) VALUES (?{', ?' * len(Outline._fields)})"
+_OFTEN = 500  # atoms after which it is told how far they are
 
 
 def near_to(
@@ -78,4 +79,5 @@ def outline_all(connection: sqlite3.Connection, on_progress: Callable[[int, int]
     (last,) = connection.execute("SELECT max(id) FROM atom").fetchone()
     for one, body in connection.execute("SELECT id, body FROM atom ORDER BY id"):
         keep_outline(connection, one, outline_of(atom_of(body), known))
-        on_progress(one, last)
+        if one % _OFTEN == 0 or one == last:
+            on_progress(one, last)
