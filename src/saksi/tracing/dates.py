@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from saksi.linking.days import days_of
 from saksi.linking.direction import canonical
@@ -14,6 +15,7 @@ _AWAY = timedelta(hours=14)  # the farthest that a place's clock is from UTC
 Window = tuple[datetime, datetime]
 
 
+@lru_cache(4096)
 def window(published: str) -> Window | None:
     """Return the first and the last moment in UTC that a date or a week allows (ISO 8601), or None if it is no date.
 
