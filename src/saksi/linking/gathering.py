@@ -101,11 +101,14 @@ def _may_join(one: list[int], other: list[int], weighed: Weighed) -> bool:
 
     Of large groups some members speak for all.
     """
-    across = [weighed(i, j) for i in _some(one) for j in _some(other)]
-    conflicts = [each for each in across if each.conflict]
-    if any(not each.soft for each in conflicts) or len(conflicts) > _FEW * len(across):
-        return False
-    return sum(each.evidence for each in across) / len(across) >= _ON_THE_WHOLE
+    ours, theirs = _some(one), _some(other)
+    pairs, doubts, evidence = len(ours) * len(theirs), 0, 0.0
+    for each in (weighed(i, j) for i in ours for j in theirs):
+        doubts += bool(each.conflict)
+        if (each.conflict and not each.soft) or doubts > _FEW * pairs:
+            return False
+        evidence += each.evidence
+    return evidence / pairs >= _ON_THE_WHOLE
 
 
 def _some(group: list[int]) -> list[int]:
