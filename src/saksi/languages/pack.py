@@ -36,7 +36,7 @@ class UnknownLanguage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A language as data. `data` is the whole file; `phrases`, made by `finder`, finds the entries of its sections.
+    """A language as data. `data` is the whole file; `phrases`, made by `finder`, finds what the LEXICON sections hold.
 
     `style` is how the language writes its words; `capitals` tells that its names have a capital, `noun_capitals` that
     all its nouns have; `name_rules` say how names inflect, by their endings, the longest first; `dialogue` are the
