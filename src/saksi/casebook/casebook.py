@@ -21,9 +21,9 @@ from saksi.casebook.ingest import Added, Run, Told
 from saksi.casebook.judgements import Anchor, Judgement
 from saksi.casebook.links import link_pending, linkers
 from saksi.casebook.pool import PATIENCE, Pool
+from saksi.casebook.progress import Progress, not_told
 from saksi.casebook.reader import Reader, shipped
 from saksi.casebook.reports import KeptReport
-from saksi.casebook.schema import Progress, not_told
 from saksi.casebook.search import Hit, search
 from saksi.collect.fields import Collected, Problem, Raw
 from saksi.model import Reading

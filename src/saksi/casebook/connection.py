@@ -15,17 +15,8 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from saksi.casebook.errors import explained, refuse
-from saksi.casebook.schema import (
-    APPLICATION,
-    Progress,
-    application_of,
-    migrate,
-    newest,
-    not_told,
-    objects,
-    strange,
-    version_of,
-)
+from saksi.casebook.progress import Progress, not_told
+from saksi.casebook.schema import APPLICATION, application_of, migrate, newest, objects, strange, version_of
 
 BUSY = 60.0  # seconds that a writer waits for another
 _MAGIC = b"SQLite format 3\x00"
@@ -51,7 +42,7 @@ def connect(
     with explained(file):
         connection = _open(file, readonly)
         try:
-            _prepare(connection, file, create, readonly, on_progress)
+            _prepare(connection, file, on_progress, create=create, readonly=readonly)
         except BaseException:
             connection.close()
             raise
@@ -131,7 +122,9 @@ def _open(file: Path, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, file: Path, create: bool, readonly: bool, on_progress: Progress) -> None:
+def _prepare(
+    connection: sqlite3.Connection, file: Path, on_progress: Progress, *, create: bool, readonly: bool
+) -> None:
     """Check that a database is a casebook, and migrate one that is older than this version."""
     if not (create and not version_of(connection) and not objects(connection)):
         _check_casebook(connection, file)

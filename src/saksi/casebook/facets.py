@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from saksi.casebook.progress import Progress
 from saksi.casebook.rows import AMONG, SHOWN, rows_for
 
 KINDS = ("language", "outlet", "party", "place")
@@ -86,7 +87,7 @@ def link_facets(connection: sqlite3.Connection, reports: Sequence[int]) -> None:
         )
 
 
-def count_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None]) -> None:
+def count_all(connection: sqlite3.Connection, on_progress: Progress) -> None:
     """Count what a casebook holds that was made before this was kept."""
     (last,) = connection.execute("SELECT max(report_id) FROM reading").fetchone()
     after = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
+from saksi.casebook.progress import Progress
 from saksi.linking.atom_text import atom_of
 from saksi.linking.blocking import LONGEST, Stretch
 from saksi.linking.concepts import concepts
@@ -48,7 +49,6 @@ _ASKED = (
 )
 _ASKED_DATED, _ASKED_UNDATED = _ASKED.format(_DATED), _ASKED.format(_UNDATED)
 _KEEP = f"INSERT INTO outline (atom_id, {', '.join(Outline._fields)}) VALUES (?{', ?' * len(Outline._fields)})"
-_OFTEN = 500  # atoms after which it is told how far they are
 
 
 def near_to(
@@ -73,11 +73,10 @@ def keep_outline(connection: sqlite3.Connection, one: int, outline: Outline) -> 
     connection.execute(_KEEP, (one, *outline))
 
 
-def outline_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None]) -> None:
+def outline_all(connection: sqlite3.Connection, on_progress: Progress) -> None:
     """Keep the outlines of all atoms, of a casebook that has none."""
     known = concepts()
     (last,) = connection.execute("SELECT max(id) FROM atom").fetchone()
     for one, body in connection.execute("SELECT id, body FROM atom ORDER BY id"):
         keep_outline(connection, one, outline_of(atom_of(body), known))
-        if one % _OFTEN == 0 or one == last:
-            on_progress(one, last)
+        on_progress(one, last)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import insort
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from saksi.casebook.connection import writing
 from saksi.casebook.errors import CasebookError
+from saksi.casebook.progress import Progress
 from saksi.casebook.rows import SHOWN
 from saksi.casebook.traces import traced
 from saksi.casebook.wanted import Wanted, Where, where
@@ -56,7 +57,7 @@ def claims(
     order: str,
     limit: int,
     offset: int,
-    on_progress: Callable[[int, int], None],
+    on_progress: Progress,
 ) -> list[ClaimRow]:
     """Return claims in an order, from the one at `offset` (from 0) on.
 
@@ -102,9 +103,7 @@ def _graded(given: Where, grade: int) -> Where:
     return given._replace(sql=f"{given.sql} AND credibility = ?", given=(*given.given, grade)) if grade else given
 
 
-def _loudest(
-    connection: sqlite3.Connection, those: Where, most: int, on_progress: Callable[[int, int], None]
-) -> list[int]:
+def _loudest(connection: sqlite3.Connection, those: Where, most: int, on_progress: Progress) -> list[int]:
     """Return the loudest claims: those with the most reports for each root, of equals those with more reports.
 
     A claim is no louder than it has reports. So they are looked at from the most reports down, and the rest need not be
@@ -129,7 +128,7 @@ def _loudest(
         after = rows[-1][1], rows[-1][0]
 
 
-def _settle_all(connection: sqlite3.Connection, those: Where, on_progress: Callable[[int, int], None]) -> None:
+def _settle_all(connection: sqlite3.Connection, those: Where, on_progress: Progress) -> None:
     """Work out the roots of all claims of which that is not known, of those with the most reports first.
 
     Raises CasebookError if they can't be kept.

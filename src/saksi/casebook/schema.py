@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from saksi.casebook.facets import count_all
 from saksi.casebook.filed import outline_all
+from saksi.casebook.progress import Progress, not_told
 
 APPLICATION = 0x53616B73  # "Saks": what `file` and SQLite know a casebook by (PRAGMA application_id)
 _RUNS = ("trigger", "view")  # what runs when a table is touched
-Progress = Callable[[int, int], None]  # told how far something is, and how far it goes
 _FILLS: Mapping[int, Callable[[sqlite3.Connection, Progress], None]] = {
     8: count_all,
     10: outline_all,
@@ -63,10 +63,6 @@ def version_of(connection: sqlite3.Connection) -> int:
 def application_of(connection: sqlite3.Connection) -> int:
     """Return what a database says that it is of."""
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
-
-
-def not_told(_done: int, _whole: int) -> None:
-    """Tell nobody how far something is."""
 
 
 def migrate(connection: sqlite3.Connection, on_progress: Progress = not_told) -> None:

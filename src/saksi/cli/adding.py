@@ -103,7 +103,7 @@ def reread_command(casebook: str, jobs: int | None, as_json: bool) -> None:
         total = count_unread(book.connection, shipped())
         added = book.reread(
             on_problem=_told(problems, gauge),
-            on_progress=lambda done: gauge.at(done.new, done.new / total if total else None),
+            on_progress=lambda done: gauge.of(done.new, total),
             jobs=jobs,
         )
         _result("reread", added, problems, as_json, casebook)

@@ -108,7 +108,7 @@ def _write(lines: Iterable[str], out: str, unit: str, total: int) -> None:
     with progress("writing", unit) as gauge, _opened(out) as put:
         for done, line in enumerate(lines):
             put(line)
-            gauge.at(done, done / total if total else None)
+            gauge.of(done, total)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ import click
 from saksi.cli.group import fail, main, say
 from saksi.cli.opening import casebook_option, how_named, opened
 from saksi.cli.options import Number, day, json_option, language
-from saksi.cli.screen import Gauge, progress, show
+from saksi.cli.screen import progress, show
 
 if TYPE_CHECKING:
     from saksi.casebook import Casebook
@@ -50,8 +49,7 @@ def claims_command(casebook: str, as_json: bool, sort: str, limit: int, offset: 
     # How many roots a claim has is kept once it is worked out, where the file can be written.
     with opened(casebook, readonly=not os.access(casebook, os.W_OK)) as book:
         with progress("tracing", "claims") as gauge:
-            told = _told(gauge)
-            rows = book.claims(order=sort, limit=limit + 1, offset=offset, on_progress=told, **filters)
+            rows = book.claims(order=sort, limit=limit + 1, offset=offset, on_progress=gauge.of, **filters)
         more = len(rows) > limit
         if as_json:
             click.echo(document(claims_data(rows[:limit], more), sys.stdout))
@@ -60,11 +58,6 @@ def claims_command(casebook: str, as_json: bool, sort: str, limit: int, offset: 
         if not rows:
             given = any(filters.values()) or offset
             say(f"no claim {'like that ' if given else ''}is in {how_named(casebook)}")
-
-
-def _told(gauge: Gauge) -> Callable[[int, int], None]:
-    """Return what shows how many claims are traced; each is traced when it is first asked for."""
-    return lambda done, total: gauge.at(done, done / total if total else None)
 
 
 @main.command(name="search")

@@ -52,9 +52,7 @@ def opened(path: str, *, create: bool = False, readonly: bool = False) -> Iterat
     try:
         with explained(path):
             with progress("bringing the casebook up to date", "rows") as gauge:
-                casebook = Casebook.open(
-                    path, create=create, readonly=readonly, on_progress=lambda at, end: gauge.at(at, at / end)
-                )
+                casebook = Casebook.open(path, create=create, readonly=readonly, on_progress=gauge.of)
             with casebook:
                 yield casebook
     except CasebookError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 _NARROWEST = 20  # columns; a terminal that says it has fewer breaks the lines itself
 _PATIENCE = 1.0  # seconds that work may take before its progress is shown
+_AGAIN = 0.1  # seconds after which it is shown anew: what works tells of every row
 
 
 def show(*views: RenderableType) -> None:
@@ -42,20 +44,25 @@ class Gauge:
     """How far some work is; on the screen unless `silent`, and only once the work has taken a second."""
 
     def __init__(self, what: str, unit: str, *, silent: bool) -> None:
-        self._what, self._unit, self._silent = what, unit, silent
+        self._what, self._unit = what, unit
         self._began = time.monotonic()
+        self._due = math.inf if silent else self._began + _PATIENCE  # when to show it next
         self._bar: Progress | None = None
 
     def at(self, done: int, share: float | None = None) -> None:
         """Show how many are done, and by the share of them all (from 0 to 1, None if unknown) how long it will take."""
-        if self._silent:
+        now = time.monotonic()
+        if now <= self._due:
             return
-        if self._bar is None and time.monotonic() - self._began > _PATIENCE:
-            self._bar = _bar(self._what)
-        if self._bar is not None:
-            said = _said(done, self._unit, share, time.monotonic() - self._began)
-            total = None if share is None else 1.0
-            self._bar.update(self._bar.task_ids[0], completed=share or 0.0, total=total, said=said)
+        self._due = now + _AGAIN
+        self._bar = self._bar or _bar(self._what)
+        said = _said(done, self._unit, share, now - self._began)
+        total = None if share is None else 1.0
+        self._bar.update(self._bar.task_ids[0], completed=share or 0.0, total=total, said=said)
+
+    def of(self, done: int, total: int) -> None:
+        """Show how many are done, of how many; 0 if that is unknown."""
+        self.at(done, done / total if total else None)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -109,5 +116,5 @@ def counted(found: Sequence[Item], what: str = "reading") -> Iterator[Item]:
     """Yield items, and show how many of them are done."""
     with progress(what, "reports") as gauge:
         for done, item in enumerate(found):
-            gauge.at(done, done / len(found))
+            gauge.of(done, len(found))
             yield item

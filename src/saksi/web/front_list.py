@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
 from saksi.casebook import Casebook
 from saksi.casebook.listing import ClaimRow
+from saksi.casebook.progress import Progress
 from saksi.casebook.rows import SHOWN
 from saksi.web.front_asked import Asked
 
@@ -51,7 +51,7 @@ def listed(book: Casebook, asked: Asked, patience: float = _PATIENCE) -> Listed:
         return _counted(book, asked, unfinished.left, kept=kept)
 
 
-def _until(end: float) -> Callable[[int, int], None]:
+def _until(end: float) -> Progress:
     def told(done: int, total: int) -> None:
         if monotonic() > end and done != total:
             raise _Unfinished(max(total - done, 0))
