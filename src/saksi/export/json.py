@@ -15,6 +15,7 @@ from saksi.model import (
     Place,
     Quantity,
     Reading,
+    Report,
     Source,
     Span,
     Statement,
@@ -58,7 +59,17 @@ def reading_data(reading: Reading) -> Data:
 
 def report_data(reading: Reading) -> Data:
     """Return the report of a reading, with its `origin` and `furniture`."""
-    report = reading.report
+    text = reading.report.text
+    return {
+        **about_data(reading.report),
+        "text": text,
+        "origin": [hop_data(one, text) for one in reading.origin],
+        "furniture": [span_data(one, text) for one in reading.furniture],
+    }
+
+
+def about_data(report: Report) -> Data:
+    """Return all that a report says of itself, but for its text."""
     return {
         "url": report.url,
         "outlet": report.outlet,
@@ -69,9 +80,6 @@ def report_data(reading: Reading) -> Data:
         "byline": report.byline,
         "credit": report.credit,
         "alternates": list(report.alternates),
-        "text": report.text,
-        "origin": [hop_data(one, report.text) for one in reading.origin],
-        "furniture": [span_data(one, report.text) for one in reading.furniture],
     }
 
 

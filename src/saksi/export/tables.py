@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from saksi.export.json import Data, compact
+from saksi.export.json import Data, about_data, compact
 from saksi.model import Reading, Report
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100  # readings in memory
 _LINK = " <- "
+_READ_AS = {"language": "lang"}  # what a field of a report is called in the lines that are added
 STATEMENT_COLUMNS = (
     "report",
     "statement",
@@ -40,19 +41,8 @@ STATEMENT_COLUMNS = (
 
 def report_line(report: Report) -> str:
     """Return a report as the line of JSON that `saksi add` takes back: what is empty is left out."""
-    given: Data = {
-        "text": report.text,
-        "url": report.url,
-        "outlet": report.outlet,
-        "lang": report.language,
-        "published": report.published,
-        "title": report.title,
-        "canonical": report.canonical,
-        "byline": report.byline,
-        "credit": report.credit,
-        "alternates": list(report.alternates),
-    }
-    return compact({name: value for name, value in given.items() if value})
+    given = {"text": report.text, **about_data(report)}
+    return compact({_READ_AS.get(name, name): value for name, value in given.items() if value})
 
 
 def statement_rows(readings: Iterable[tuple[int, Reading]]) -> Iterator[Data]:
