@@ -20,22 +20,19 @@ from saksi.casebook.connection import connect
 from saksi.casebook.gathered import Gathering
 from saksi.linking.concepts import concepts
 from saksi.linking.connected import parts
-from saksi.linking.gathering import company
+from saksi.linking.gathering import close
 from tables import table
 
 
 def told_wrong(connection: sqlite3.Connection) -> tuple[int, int]:
     """Return how many pairs agree, and of how many it is told wrongly whether they are close."""
     agreeing: defaultdict[int, set[int]] = defaultdict(set)
-    told: list[tuple[int, int, int]] = []
+    told: set[tuple[int, int]] = set()
     for one, other, is_close in connection.execute("SELECT one, other, close FROM agreement WHERE denies = 0"):
         agreeing[one].add(other)
-        if one < other:
-            told.append((one, other, is_close))
-    wrong = (
-        company(one, agreeing[one], other, agreeing[other]).close != bool(is_close) for one, other, is_close in told
-    )
-    return len(told), sum(wrong)
+        if is_close and one < other:
+            told.add((one, other))
+    return sum(map(len, agreeing.values())) // 2, len(told.symmetric_difference(close(agreeing)))
 
 
 def hanging_together(connection: sqlite3.Connection) -> list[list[int]]:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from saksi.casebook import company as told
 from saksi.casebook.atoms import Change
-from saksi.casebook.schema import migrations
 from saksi.linking.gathering import close, company, too_unequal
+from test_casebook_claims import casebook
 
 Agreeing = defaultdict[int, set[int]]
 
@@ -54,12 +54,9 @@ def check(connection: sqlite3.Connection) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_close_pairs_are_those_of_all_atoms_at_once(seed: int, crowd: int) -> None:
     rng = Random(seed)
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for one in migrations():
-        connection.executescript(one.sql)
     there: set[int] = set()
     pairs = crowds(range(1, 71), rng)
-    with patch.object(told, "_CROWD", crowd):
+    with casebook() as connection, patch.object(told, "_CROWD", crowd):
         while len(there) < 70:
             new = set(rng.sample(sorted(set(range(1, 71)) - there), min(rng.choice((1, 1, 2, 5)), 70 - len(there))))
             there |= new

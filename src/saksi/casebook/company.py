@@ -42,11 +42,12 @@ def tell_company(connection: sqlite3.Connection, change: Change) -> set[int]:
     the new one too. So of the others only those are looked at that are close to it now.
     """
     seeds = change.new | change.loose
-    around = seeds.union(*neighbours(connection, change.new, "denies = 0").values())
+    agreeing = neighbours(connection, change.new, "denies = 0")
+    around = seeds.union(*agreeing.values())
     sizes = dict.fromkeys(around, 0) | dict(rows_for(connection, _SIZES, around))
     due = _due(connection, seeds, sizes)
     alike = {pair for pair in due if not _unequal(pair, sizes)}
-    agreeing = neighbours(connection, {atom for pair in alike for atom in pair}, "denies = 0")
+    agreeing |= neighbours(connection, {atom for pair in alike for atom in pair} - agreeing.keys(), "denies = 0")
     moved, rows = set(seeds), []
     for (one, other), was in due.items():
         now = _told(one, agreeing[one], other, agreeing[other]) if (one, other) in alike else _Told(False)
