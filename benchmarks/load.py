@@ -4,10 +4,10 @@
 
 One casebook grows by the generator's reports, through `Casebook.add` with the shipped reader and linkers; a row is
 measured as it reaches each size. `s` are seconds by the clock for that and the sizes before, without what measuring
-took; `reading`, `copies`, `claims` and `rest` (keeping, full text, commits) are milliseconds of processor time for each
-report since the size before. `one report` is the time by the clock to link one more report and commit it, of 50 that
-come one by one: other stories' reports, with their dates and, 50 others, without any. Memory is the greatest
-that the writer, and the largest of the readers, ever had.
+took; `reading` (with what is prepared for linking), `copies`, `claims` and `rest` (keeping, full text, commits) are
+milliseconds of processor time for each report since the size before. `one report` is the time by the clock to link one
+more report and commit it, of 50 that come one by one: other stories' reports, with their dates and, 50 others, without
+any. Memory is the greatest that the writer, and the largest of the readers, ever had.
 
 Where FOLDER holds the casebook of an earlier run, it goes on from there; `s` is then not told, nor what sizes cost that
 the casebook had before.

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from unittest.mock import patch
 from saksi.casebook import Casebook
 from saksi.casebook.casebook import Tools
 from saksi.casebook.reader import Reader
+from saksi.casebook.schema import APPLICATION, migrations
 from saksi.collect import Collected, Raw
 from saksi.model import (
     Hop,
@@ -97,6 +99,23 @@ def found(reports: Iterable[Report]) -> Iterator[Collected]:
 def casebook(path: Path, reader: Reader = LIGHT, linkers: Sequence[str] = ()) -> Casebook:
     """Open a casebook with a light reader, a clock that stands still and nobody who links."""
     return Casebook.open(path, create=True, tools=Tools(lambda: NOW, reader, linkers))
+
+
+def older(newer: Path, made: Path, version: int) -> None:
+    """Make a casebook of an older schema version that has what a newer one has, as far as it has tables for it."""
+    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        for one in migrations()[:version]:
+            connection.executescript(one.sql)
+        connection.execute("ATTACH ? AS newer", (str(newer),))
+        tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        for (table,) in connection.execute(tables).fetchall():
+            if "_words" not in table:
+                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+        connection.execute("INSERT INTO report_words (rowid, title, text) SELECT id, title, text FROM main.report")
+        connection.execute("INSERT INTO statement_words (rowid, content) SELECT id, content FROM main.statement")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 def linked_by(connection: sqlite3.Connection, reports: Sequence[int]) -> None:

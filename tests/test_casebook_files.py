@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from casebooks import casebook, found, report
+from casebooks import casebook, found, older, report
 from saksi.casebook import Added, Casebook, CasebookError, schema
 from saksi.casebook.schema import APPLICATION, newest
 
@@ -90,38 +90,31 @@ def test_a_newer_schema(path: Path) -> None:
 
 
 @pytest.fixture
-def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def old(tmp_path: Path, path: Path) -> Path:
     """Return a casebook of the first migration only."""
     made = tmp_path / "old.saksi"
-    all_ = schema.migrations()
-    monkeypatch.setattr(schema, "migrations", lambda: all_[:1])
-    schema.expected.cache_clear()
-    with casebook(made) as book:
-        book.add(found(map(report, range(3))), jobs=1)
-    monkeypatch.undo()
-    schema.expected.cache_clear()
-    yield made
-    schema.expected.cache_clear()
+    older(path, made, 1)
+    return made
 
 
-def test_an_older_schema_is_brought_up_to_date(older: Path) -> None:
-    assert "up to date; do it with: saksi reread" in refused(older, readonly=True)
+def test_an_older_schema_is_brought_up_to_date(old: Path) -> None:
+    assert "up to date; do it with: saksi reread" in refused(old, readonly=True)
     told: list[tuple[int, int]] = []
-    Casebook.open(older, on_progress=lambda at, end: told.append((at, end))).close()
+    Casebook.open(old, on_progress=lambda at, end: told.append((at, end))).close()
     assert told == [(3, 3)]
-    with casebook(older) as book:
+    with casebook(old) as book:
         assert book.info().schema == newest()
         assert book.add(found(map(report, range(4))), jobs=1) == Added(new=1, known=3)
         assert book.judgements() == ()
 
 
-def test_a_migration_that_fails_leaves_the_casebook_as_it_was(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_the_casebook_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = schema.Migration(newest() + 1, "bad", "CREATE TABLE half (id);\nCREATE TABLE report (id);\n")
     with monkeypatch.context() as patched:
         both = (*schema.migrations(), bad)
         patched.setattr(schema, "migrations", lambda: both)
-        refused(older)
-    with casebook(older) as book:
+        refused(old)
+    with casebook(old) as book:
         assert [one.id for one in book.reports()] == [1, 2, 3]
         assert not book.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'half'").fetchall()
 

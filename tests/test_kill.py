@@ -150,7 +150,7 @@ def test_what_was_kept_but_not_linked_is_linked_by_the_next_run(tmp_path: Path) 
     assert start(path, 0, 50, jobs=1).communicate()[0].endswith(b"done 50 0\n")
     with casebook(path) as book:
         book.connection.execute("DELETE FROM link_seen WHERE report_id > 30")
-        book.connection.execute("INSERT INTO to_link SELECT id FROM report WHERE id > 30")
+        book.connection.execute("INSERT INTO to_link (report_id) SELECT id FROM report WHERE id > 30")
         assert book.info().unlinked == 20
     assert start(path, 0, 50, jobs=1).communicate()[0].endswith(b"done 0 50\n")
     assert check(path) == 50

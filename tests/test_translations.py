@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from reports_of_events import EVENTS, Event
 from saksi.linking.alignment import aligned
 from saksi.linking.copies import find_copies
+from saksi.linking.packed import pack_skeleton
 from saksi.linking.rarity import rarity
 from saksi.linking.skeleton import skeleton
+from saksi.linking.texts import Text
+from saksi.linking.wording import Vocabulary
 from saksi.model import Report
 
 _IDS = [event.name for event in EVENTS]
@@ -67,10 +70,17 @@ def test_a_translation_lies_beside_its_original_sentence_by_sentence() -> None:
         assert right >= len(original) / 2 and not wrong
 
 
+def _text(words: str, language: str) -> Text:
+    """Return a text with its skeleton, however short it is."""
+    report = Report(words, language=language)
+    keys = pack_skeleton(skeleton(words, language))
+    return Text(lambda: report, lambda: Vocabulary().wording(words), skeleton=keys)
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_passages_of_any_texts_rise_and_lie_in_them(first: str, second: str) -> None:
-    passages = aligned(first, second, ("en", "id"))
+    passages = aligned(_text(first, "en"), _text(second, "id"))
     for one in passages:
         assert 0 <= one.original.start < one.original.end <= len(first)
         assert 0 <= one.copy.start < one.copy.end <= len(second)

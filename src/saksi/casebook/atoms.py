@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from saksi.casebook.filed import keep_outline, near_to
-from saksi.casebook.reports import readings
+from saksi.casebook.preparing import preparations
 from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.agreement import agreement
-from saksi.linking.atom_text import atom_of, text_of
-from saksi.linking.atoms import Atom, atoms
+from saksi.linking.atom_text import atom_of
+from saksi.linking.atoms import Atom
 from saksi.linking.blocking import ALWAYS, Stretch, headings, near, stretch_of
 from saksi.linking.concepts import Concepts
 from saksi.linking.gathering import agrees
@@ -37,11 +37,11 @@ class Change:
 def keep_atoms(connection: sqlite3.Connection, reports: Sequence[int], known: Concepts) -> Change:
     """Keep the atoms of the newest readings of reports, in place of those of older ones."""
     change = Change()
-    for number, reading in zip(reports, readings(connection, reports), strict=True):
+    for number, given in zip(reports, preparations(connection, reports), strict=True):
         statements = _statements(connection, number)
         _forget_older(connection, number, statements, change)
-        for at, atom in atoms(reading, known):
-            one = _keep(connection, atom, known, change)
+        for at, body in given.atoms:
+            one = _keep(connection, body, known, change)
             told = "INSERT INTO telling (atom_id, statement_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
             connection.execute(told, (one, statements[at]))
             change.touched.add(one)
@@ -64,13 +64,13 @@ def _forget_older(connection: sqlite3.Connection, report: int, statements: Seque
         connection.execute("DELETE FROM telling WHERE statement_id = ?", (one,))
 
 
-def _keep(connection: sqlite3.Connection, atom: Atom, known: Concepts, change: Change) -> int:
-    """Keep an atom with the pairs that it makes; returns its number."""
-    body = text_of(atom)
+def _keep(connection: sqlite3.Connection, body: str, known: Concepts, change: Change) -> int:
+    """Keep an atom, given as text, with the pairs that it makes; returns its number."""
     digest = blake2b(body.encode(), digest_size=16).digest()
     row = connection.execute("SELECT id FROM atom WHERE digest = ?", (digest,)).fetchone()
     if row is not None:
         return int(row[0])
+    atom = atom_of(body)
     when, under, outline = stretch_of(atom), headings(atom, known), outline_of(atom, known)
     cursor = connection.execute(
         "INSERT INTO atom (digest, first, last, body) VALUES (?, ?, ?, ?)", (digest, when.first, when.last, body)

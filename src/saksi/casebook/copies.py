@@ -16,12 +16,15 @@ from saksi.casebook.copy_links import Links
 from saksi.casebook.copy_rows import forget_copies, keep_same, settle
 from saksi.casebook.copy_texts import Texts, identity_of, in_order
 from saksi.casebook.judgements import Judgement
-from saksi.casebook.reports import readings
+from saksi.casebook.preparing import preparations
+from saksi.casebook.reports import report_as_read
 from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Page, original_of, place_of
+from saksi.linking.packed import unpack_wording
+from saksi.linking.prepared import Prepared
 from saksi.linking.texts import Text
 from saksi.linking.wording import Wording
-from saksi.model import Copy, Passage, Reading, Span
+from saksi.model import Copy, Passage, Span
 
 JUDGED = "judged"  # the way of a copy that somebody says is one
 Pair = tuple[int, int]
@@ -34,9 +37,17 @@ def link_copies(connection: sqlite3.Connection, report_ids: Sequence[int]) -> No
     origin. Raises CasebookError for a report that could not be read.
     """
     linker = _Linker(connection)
-    for number, reading in zip(report_ids, readings(connection, report_ids, only=("origin",)), strict=True):
-        linker.add(number, reading)
+    for number, given in zip(report_ids, preparations(connection, report_ids), strict=True):
+        linker.add(number, given)
     linker.settle()
+
+
+class _New(NamedTuple):
+    """A report that comes, by its number, with its words and its packed skeleton."""
+
+    number: int
+    wording: Wording
+    skeleton: bytes
 
 
 class _Linker:
@@ -47,17 +58,18 @@ class _Linker:
         self._texts = Texts(connection)
         self._links = Links(connection, self._texts)
 
-    def add(self, number: int, reading: Reading) -> None:
+    def add(self, number: int, given: Prepared) -> None:
         """Let a report come, or come again by another reading."""
-        page = Page(reading.report, frozenset(hop.source.name.strip().lower() for hop in reading.origin) - {""})
+        page = Page(report_as_read(self._connection, number), given.declared)
         if self._known(number, page):
             return
-        wording = self._texts.wording(page.report.text)
+        wording = unpack_wording(given.wording)
+        new = _New(number, wording, given.skeleton)
         place = self._place(wording)
         if place is None:
             self._keep(number, page, None)
             if len(wording.words):
-                self._put_in({number: page}, wording)
+                self._put_in({number: page}, new)
             return
         first, members = self._first(place), self._texts.members(place)
         now = in_order({**members, number: page})
@@ -65,7 +77,7 @@ class _Linker:
             self._links.take_out(place)
             forget_copies(self._connection, place, first)
             self._keep(number, page, None)
-            self._put_in(now, wording)
+            self._put_in(now, new)
             return
         self._keep(number, page, place)
         if number not in members:
@@ -76,13 +88,15 @@ class _Linker:
         """Settle what changed."""
         settle(self._connection, self._texts, self._links.touched)
 
-    def _put_in(self, members: dict[int, Page], wording: Wording) -> None:
-        """Let reports with the same words, given in the order of what they are, come to the place of their original."""
+    def _put_in(self, members: dict[int, Page], new: _New) -> None:
+        """Let all with the words of a new one, in the order of what they are, come to the place of their original."""
         first = original_of(members)
         place = place_of(members[first].report)
         query = "UPDATE copy_report SET place = ? WHERE report_id = ?"
         self._connection.executemany(query, [(place, number) for number in members])
-        self._links.put_in(place, first, Text(lambda: members[first].report, lambda: wording), members.values())
+        skeleton = new.skeleton if first == new.number else None  # others may write the same words in capitals
+        text = Text(lambda: members[first].report, lambda: new.wording, skeleton=skeleton)
+        self._links.put_in(place, first, text, members.values())
         keep_same(self._connection, self._texts, place, members)
 
     def _known(self, number: int, page: Page) -> bool:

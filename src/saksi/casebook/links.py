@@ -45,6 +45,7 @@ def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Li
         fault = f"could not be linked ({type(error).__name__}: {error}); this is a fault of Saksi: please report it"
         problem = Problem(report(connection, reports[0]).where, fault)
         keep_problem(connection, problem, reports[0], now)
+        connection.execute("UPDATE to_link SET prepared = NULL WHERE report_id = ?", (reports[0],))
         return (problem,)
     return ()
 

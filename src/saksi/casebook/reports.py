@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -15,11 +15,16 @@ from saksi.casebook.errors import CasebookError
 from saksi.casebook.folding import fold
 from saksi.casebook.reader import Reader
 from saksi.collect.fields import LARGEST, Collected, Raw
+from saksi.linking.prepared import as_json, prepared
 from saksi.model import Reading, Report, Statement
 
 _LARGEST_KEPT = 8 * LARGEST  # bytes of an input or a reading; more is a trap
 _FIELDS = "url, outlet, language, published, title, canonical, byline, credit, alternates, text"
 _KEPT = f"SELECT id, digest, raw_sha256, found_at, captured, added, {_FIELDS} FROM report"
+_WAIT = (
+    "INSERT INTO to_link (report_id, prepared) SELECT ?1, iif(EXISTS (SELECT 1 FROM reading WHERE report_id = ?1 AND "
+    "reader_id > ?2), NULL, ?3) WHERE true ON CONFLICT DO UPDATE SET prepared = excluded.prepared"
+)  # what counts is what the newest reader read
 _LINK = " ← "  # between the hops of a chain, nearest first
 _AT_ONCE = 500  # rows that are asked for in one query
 
@@ -41,13 +46,17 @@ class KeptReport:
 
 
 class Read(NamedTuple):
-    """A reading as rows: its language, outlet and body, and of each statement its columns and its folded words."""
+    """A reading as rows: its language, outlet and body, and of each statement its columns and its folded words.
+
+    `prepared` is what its report is linked by, as JSON, or None where that could not be made.
+    """
 
     language: str
     outlet: str
     body: str
     statements: list[list[str | int]]
     words: list[str]
+    prepared: str | None = None
 
 
 def digest_of(report: Report) -> str:
@@ -61,7 +70,17 @@ def rows_of(reading: Reading) -> Read:
     text = reading.report.text
     contents = [one.words(text) for one in reading.statements]
     rows = [_columns(one, words, text) for one, words in zip(reading.statements, contents, strict=True)]
-    return Read(reading.report.language, reading.report.outlet, encode(reading), rows, [fold(one) for one in contents])
+    words = [fold(one) for one in contents]
+    given = reading.report.language, reading.report.outlet, encode(reading)
+    return Read(*given, rows, words, _prepared(reading))
+
+
+def _prepared(reading: Reading) -> str | None:
+    """Prepare a report for linking; a fault of that is left to whoever links, who tells of it and keeps the reading."""
+    try:
+        return as_json(prepared(reading))
+    except Exception:
+        return None
 
 
 def _columns(one: Statement, content: str, text: str) -> list[str | int]:
@@ -139,7 +158,7 @@ def keep_reading(connection: sqlite3.Connection, report: int, reader: int, read:
             (reading, report, number, *columns),
         )
         cursor.execute("INSERT INTO statement_words (rowid, content) VALUES (?, ?)", (cursor.lastrowid, words))
-    connection.execute("INSERT INTO to_link (report_id) VALUES (?) ON CONFLICT DO NOTHING", (report,))
+    connection.execute(_WAIT, (report, reader, read.prepared))
     return reading
 
 
@@ -214,6 +233,17 @@ def as_read(connection: sqlite3.Connection, number: int) -> tuple[str, str] | No
     return found
 
 
+def report_as_read(connection: sqlite3.Connection, number: int) -> Report:
+    """Return a report in the language and of the outlet that its newest reading gives it.
+
+    Raises CasebookError if nobody could read it.
+    """
+    found, kept = as_read(connection, number), report(connection, number).report
+    if found is None:
+        raise _unread(number)
+    return replace(kept, language=found[0], outlet=found[1])
+
+
 def readings(
     connection: sqlite3.Connection,
     numbers: Iterable[int],
@@ -232,8 +262,12 @@ def readings(
     for number in wanted:
         if number not in found:
             report(connection, number)
-            raise CasebookError(f"report {number} could not be read; see why with: saksi info")
+            raise _unread(number)
     return [found[number] for number in wanted]
+
+
+def _unread(number: int) -> CasebookError:
+    return CasebookError(f"report {number} could not be read; see why with: saksi info")
 
 
 def _readings(

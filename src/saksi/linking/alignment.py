@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from saksi.languages.pack import UnknownLanguage, load
 from saksi.linking.chain import Chain, best_chain
-from saksi.linking.skeleton import Skeleton, skeleton
+from saksi.linking.skeleton import Skeleton
+from saksi.linking.texts import Text
 from saksi.model import Passage, Span
 from saksi.reading.segment import sentences
 from saksi.tokens import PLAIN, tokenise
@@ -51,13 +52,13 @@ class Texts(NamedTuple):
     ratio: float
 
 
-def aligned(original: str, copy: str, languages: tuple[str, str]) -> tuple[Passage, ...]:
-    """Return the passages of two texts, in languages by BCP 47, of which one translates the other, in their order.
+def aligned(original: Text, copy: Text) -> tuple[Passage, ...]:
+    """Return the passages of two texts of which one translates the other, in their order.
 
     A passage is a sentence or two with the sentence or two that translate it. Sentences that only one text has are in
     none, and neither are those before the first and behind the last that share a key.
     """
-    texts = _pair(original, copy, languages)
+    texts = _pair(original, copy)
     if not texts.anchors:
         return ()
     return tuple(
@@ -69,9 +70,9 @@ def aligned(original: str, copy: str, languages: tuple[str, str]) -> tuple[Passa
     )
 
 
-def _pair(original: str, copy: str, languages: tuple[str, str]) -> Texts:
-    ours, theirs = cut(original, languages[0]), cut(copy, languages[1])
-    keys = skeleton(original, languages[0]), skeleton(copy, languages[1])
+def _pair(original: Text, copy: Text) -> Texts:
+    ours, theirs = (cut(one.report.text, one.language) for one in (original, copy))
+    keys = original.skeleton, copy.skeleton
     anchors = _anchors(best_chain(*keys), keys, (ours, theirs))
     return Texts(ours, theirs, anchors, _ratio(anchors, ours, theirs))
 

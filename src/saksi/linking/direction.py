@@ -45,10 +45,13 @@ class Page:
 
 def pages_of(reports: Sequence[Report], origins: Sequence[Iterable[str]]) -> list[Page]:
     """Return the reports with the outlets that each declares; `origins` is empty or has an entry for each report."""
-    declared = [frozenset(name.strip().lower() for name in one) - {""} for one in origins] or [frozenset()] * len(
-        reports
-    )
+    declared = [declared_by(one) for one in origins] or [frozenset()] * len(reports)
     return [Page(report, names) for report, names in zip(reports, declared, strict=True)]
+
+
+def declared_by(origin: Iterable[str]) -> frozenset[str]:
+    """Return the names of a report's origin as pages are compared by them."""
+    return frozenset(name.strip().lower() for name in origin) - {""}
 
 
 def place_of(report: Report) -> int:

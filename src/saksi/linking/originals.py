@@ -129,6 +129,6 @@ def taken(copy: int, ways: Sequence[Offer], text: Callable[[int], Text]) -> Iter
 
 def _passages(original: Text, copy: Text, way: str) -> tuple[Passage, ...]:
     if way == "translation":
-        return aligned(original.report.text, copy.report.text, (original.language, copy.language))
+        return aligned(original, copy)
     runs = (spun if way == "spun" else lifted)(original.wording, copy.wording)
     return passages(original.report.text, copy.report.text, runs)
