@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from saksi.languages import pack
 from saksi.phrases import Match, Phrases
@@ -177,6 +179,30 @@ def test_phrases_of_real_pages_are_found(code: str, text: str, found: tuple[str,
 )
 def test_a_gap_is_one_to_four_words(text: str, found: list[Match]) -> None:
     assert Phrases([("gave * no comment", "x")]).find(text.split()) == found
+
+
+def follows(phrase: list[str], words: list[str]) -> set[int]:
+    """Return after how many of the words a phrase may end, tried one by one."""
+    if not phrase:
+        return {0}
+    gaps = range(1, 5) if phrase[0] == "*" else (1,)
+    fits = [gap for gap in gaps if gap <= len(words) and (phrase[0] == "*" or phrase[0] == words[0])]
+    return {gap + end for gap in fits for end in follows(phrase[1:], words[gap:])}
+
+
+WORDS = st.lists(st.sampled_from("abc"), min_size=1, max_size=4)
+GAPPED = st.tuples(WORDS, WORDS).map(lambda both: [*both[0], "*", *both[1]])
+
+
+@given(st.lists(WORDS | GAPPED, max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
+def test_every_phrase_is_found_whichever_others_it_begins_or_goes_on(some: list[list[str]], words: list[str]) -> None:
+    found = Phrases((" ".join(one), " ".join(one)) for one in some).find(words)
+    assert set(found) == {
+        Match(start, start + end, " ".join(one))
+        for one in some
+        for start in range(len(words))
+        for end in follows(one, words[start:])
+    }
 
 
 def test_the_longest_phrase_wins_and_keeps_all_its_labels() -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 from saksi.tokens import PLAIN, Style, tokenise
 
-_LABELS = ""  # the key of a node's own labels: no token is the empty string
+_LABELS = ""  # the key of the labels of a node that others hang on: no token is the empty string
 _GAP = "*"  # stands for one to _WIDEST words
 _WIDEST = 4
 _STOPS = frozenset(".!?。！？؟…")  # no gap reaches over one
+
+_Labels = tuple[str, ...]
+_Node = dict[str, Any] | _Labels  # what may follow; or, where nothing does, the labels: most are so, and take no room
 
 
 class Match(NamedTuple):
@@ -40,13 +44,10 @@ class Phrases:
     ) -> None:
         self._root: dict[str, Any] = {}
         self._base = base
+        same: dict[_Labels, _Labels] = {}
         for phrase, label in entries:
-            node = self._root
-            for word in split(style.fold(phrase) if fold else phrase, style):
-                node = node.setdefault(word, {})
-            labels = node.setdefault(_LABELS, [])
-            if label not in labels:
-                labels.append(label)
+            if words := [*map(intern, split(style.fold(phrase) if fold else phrase, style))]:
+                _put(self._root, words, label, same)
 
     def find(self, words: Sequence[str], first: int = 0, last: int | None = None) -> list[Match]:
         """Return every match in words `[first, last)`, by where it starts; they may overlap."""
@@ -94,21 +95,37 @@ def split(phrase: str, style: Style) -> Iterator[str]:
             yield from tokenise(word, style).words
 
 
-def _follow(
-    node: dict[str, Any] | None, words: Sequence[str], start: int, at: int, stop: int, found: list[Match]
-) -> None:
+def _put(node: dict[str, Any], words: Sequence[str], label: str, same: dict[_Labels, _Labels]) -> None:
+    """Hang a phrase on the root of others; `same` holds the labels that any has, each once."""
+    for word in words[:-1]:
+        below = node.get(word)
+        if not isinstance(below, dict):
+            below = node[word] = {} if below is None else {_LABELS: below}
+        node = below
+    word = words[-1]
+    if isinstance(node.get(word), dict):
+        node, word = node[word], _LABELS
+    labels: _Labels = node.get(word, ())
+    if label not in labels:
+        labels = (*labels, label)
+        node[word] = same.setdefault(labels, labels)
+
+
+def _follow(node: _Node | None, words: Sequence[str], start: int, at: int, stop: int, found: list[Match]) -> None:
     """Collect the matches that begin at `start` and have come to `node` after the words before `at`."""
-    while node is not None:
+    while isinstance(node, dict):
         for label in node.get(_LABELS, ()):
             found.append(Match(start, at, label))
         if at >= stop:
             return
-        if _GAP in node:
+        if isinstance(behind := node.get(_GAP), dict):
             for skipped in range(1, min(_WIDEST, stop - at - 1) + 1):
                 if words[at + skipped - 1] in _STOPS:
                     break
-                after = node[_GAP].get(words[at + skipped])
+                after = behind.get(words[at + skipped])
                 if after is not None:
                     _follow(after, words, start, at + skipped + 1, stop, found)
         node = node.get(words[at])
         at += 1
+    for label in node or ():
+        found.append(Match(start, at, label))
