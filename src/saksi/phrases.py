@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -84,15 +84,20 @@ def among(matches: Sequence[Match], first: int, last: int) -> Sequence[Match]:
     return matches[bisect_left(matches, (first,)) : bisect_left(matches, (last,))]
 
 
-def split(phrase: str, style: Style) -> Iterator[str]:
-    """Yield the tokens of a phrase; a clitic that a pack lists by itself ("'s") stays whole, as it does behind a
+def split(phrase: str, style: Style) -> list[str]:
+    """Return the tokens of a phrase; a clitic that a pack lists by itself ("'s") stays whole, as it does behind a
     word.
     """
-    for word in phrase.split():
+    words = phrase.split()
+    if style.lexicon is None and all(map(str.isalpha, words)):
+        return words
+    found: list[str] = []
+    for word in words:
         if (word.isalpha() and style.lexicon is None) or (len(word) > 1 and word[0] in "'’`" and word[1].isalpha()):
-            yield word
+            found.append(word)
         else:
-            yield from tokenise(word, style).words
+            found += tokenise(word, style).words
+    return found
 
 
 def _put(node: dict[str, Any], words: Sequence[str], label: str, same: dict[_Labels, _Labels]) -> None:

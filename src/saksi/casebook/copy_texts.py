@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -39,7 +40,7 @@ class Texts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._vocabulary = Vocabulary()
-        self._at_hand: dict[int, Text] = {}
+        self._at_hand: OrderedDict[int, Text] = OrderedDict()
         self.page = lru_cache(maxsize=_CACHED)(self._page)
 
     def wording(self, text: str) -> Wording:
@@ -59,15 +60,16 @@ class Texts:
 
     def text(self, place: int) -> Text:
         """Return the text at a place."""
-        found = self._at_hand.pop(place, None) or self._text(place)
+        found = self._at_hand.get(place) or self._text(place)
         self.put(place, found)
         return found
 
     def put(self, place: int, text: Text) -> None:
         """Keep a text at hand, and leave the one that was not asked for the longest."""
         self._at_hand[place] = text
+        self._at_hand.move_to_end(place)
         if len(self._at_hand) > _CACHED:
-            del self._at_hand[next(iter(self._at_hand))]
+            self._at_hand.popitem(last=False)
 
     def members(self, place: int) -> dict[int, Page]:
         """Return the reports with one wording by number, in the order of what they are."""

@@ -46,6 +46,7 @@ _OPENS = frozenset('.!?…:"“„«‘。！？「『”»-–—')  # behind t
 _PARTS = re.compile(r"[-'’`ʼ・＝]")
 _ARABIC_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)")
 DOZEN = 12
+_MEANT = {"months": "%m", "weekdays": "%d", "units": "@n", "concepts": "@c"}  # what keys begin with, by labels
 _MOST_WORDS = 3  # of a known name's English words, so many are keys
 
 
@@ -70,6 +71,7 @@ class _Language:
     names: Names
     style: Style
     meanings: Phrases
+    concepts: Phrases
     numbers: Numbers | None
     starts: frozenset[str]
     capitals: bool
@@ -194,9 +196,11 @@ def _party(label: str) -> str:
 
 def _meanings(tokens: Tokens, known: _Language) -> _Phrases:
     found: _Phrases = {}
-    for match in known.meanings.find(tokens.lower):
-        if match.first not in found or match.last > found[match.first][0]:
-            found[match.first] = (match.last, (match.label,), TIME if match.label[0] == "%" else MEANING)
+    for match in (*known.meanings.find(tokens.lower), *known.concepts.find(tokens.lower)):
+        kind, _, name = match.label.partition(":")
+        if kind in _MEANT and (match.first not in found or match.last > found[match.first][0]):
+            key = f"{_MEANT[kind]}:{name}"
+            found[match.first] = (match.last, (key,), TIME if key[0] == "%" else MEANING)
     return found
 
 
@@ -205,27 +209,33 @@ def _language(code: str) -> _Language:
     try:
         pack = load(code)
     except UnknownLanguage:
-        return _Language(shared(), PLAIN, Phrases(()), None, frozenset(), True, False)
+        return _Language(shared(), PLAIN, Phrases(()), Phrases(()), None, frozenset(), True, False)
     names, numbers = names_in(pack.code), numbers_of(pack)
     style = names.style if pack.style.lexicon is not None else pack.style
     meanings = Phrases(_meant(pack), style=style)
-    return _Language(names, style, meanings, numbers, numbers.starts, pack.capitals, pack.noun_capitals)
+    concepts = pack.phrases if style is pack.style else Phrases(_concepts(pack), style=style)
+    return _Language(names, style, meanings, concepts, numbers, numbers.starts, pack.capitals, pack.noun_capitals)
 
 
 def _meant(pack: Pack) -> Iterator[tuple[str, str]]:
-    """Yield the words whose meaning a pack knows, with a key for what they mean."""
+    """Yield the words for times and units that a pack knows, each with a label for what it means."""
     times, units = pack.section("times"), pack.section("units")
-    yield from _forms(pack, times.get("months", {}).items(), "%m")
-    yield from _forms(pack, times.get("short_months", {}).items(), "%m")
-    yield from _forms(pack, times.get("weekdays", {}).items(), "%d")
-    yield from _forms(pack, units.get("counted", {}).items(), "@n")
-    yield from _forms(pack, units.get("money", {}).items(), "@n")
-    yield from _forms(pack, ((name, one["forms"]) for name, one in units.get("measures", {}).items()), "@n")
-    yield from _forms(pack, pack.section("concepts").items(), "@c")
+    yield from _forms(pack, times.get("months", {}).items(), "months")
+    yield from _forms(pack, times.get("short_months", {}).items(), "months")
+    yield from _forms(pack, times.get("weekdays", {}).items(), "weekdays")
+    yield from _forms(pack, units.get("counted", {}).items(), "units")
+    yield from _forms(pack, units.get("money", {}).items(), "units")
+    yield from _forms(pack, ((name, one["forms"]) for name, one in units.get("measures", {}).items()), "units")
+
+
+def _concepts(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the words for concepts as the phrases of a pack have them, for a text that is cut in another way."""
+    yield from _forms(pack, pack.section("concepts").items(), "concepts")
 
 
 def _forms(pack: Pack, entries: Iterable[tuple[str, list[str]]], kind: str) -> Iterator[tuple[str, str]]:
     for name, words in entries:
+        label = f"{kind}:{name}"
         for form in pack.forms(words):
             if pack.style.lexicon is None or len(form) > 1:  # a single sign is part of many words
-                yield form, f"{kind}:{name}"
+                yield form, label

@@ -243,4 +243,4 @@ def _first_words(pack: Pack) -> Iterator[str]:
     forms += counted
     forms += [form for words in pack.section("numbers").get("scales", {}).values() for form in words]
     for form in pack.forms(forms):
-        yield next(split(pack.style.fold(form), pack.style))
+        yield split(pack.style.fold(form), pack.style)[0]
