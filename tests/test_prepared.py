@@ -28,6 +28,8 @@ from saksi.collect import collect
 from saksi.gazetteer.names import names_in
 with Casebook.open(sys.argv[1], create=True) as book:
     book.add(collect([sys.argv[2]]), jobs=2)
+    first = book.anchor(1, 0)
+    book.judge("accept", [first], who="Ana", why="seen")
     copies = book.connection.execute("SELECT count(*) FROM copy WHERE way = 'translation'").fetchone()[0]
     print(bool(copies), bool(book.claims()), names_in.cache_info().currsize)
 """
@@ -40,6 +42,8 @@ def test_what_was_prepared_is_the_same_after_it_was_kept(reading: Reading) -> No
     assert of_json(as_json(made)) == made
     given = reading.report
     assert prepared(decode(encode(reading), given, given.language, given.outlet)) == made
+    less = prepared(reading, names=False)
+    assert less == made._replace(skeleton=None) == of_json(as_json(less))
 
 
 def linked(path: Path) -> list[object]:
@@ -62,7 +66,7 @@ def test_links_are_the_same_where_nothing_was_prepared(tmp_path: Path) -> None:
     assert any(isinstance(row, tuple) and "translation" in row for row in linked(one))
 
 
-def test_who_links_needs_no_names_of_any_language(tmp_path: Path) -> None:
+def test_who_links_or_judges_needs_no_names_of_any_language(tmp_path: Path) -> None:
     command = [sys.executable, "-c", NO_NAMES, str(tmp_path / "kursk.saksi"), str(KURSK)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True", "0"]
@@ -98,7 +102,7 @@ def test_a_report_that_could_not_be_linked_is_prepared_anew_by_a_version_that_ca
 
 
 def test_a_fault_of_preparing_costs_no_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_reading: Reading) -> None:
+    def fails(_reading: Reading, **_how: bool) -> None:
         raise RuntimeError("no key fits")
 
     told: list[Problem] = []

@@ -43,11 +43,11 @@ def link_copies(connection: sqlite3.Connection, report_ids: Sequence[int]) -> No
 
 
 class _New(NamedTuple):
-    """A report that comes, by its number, with its words and its packed skeleton."""
+    """A report that comes, by its number, with its words and its packed skeleton, if that is known."""
 
     number: int
     wording: Wording
-    skeleton: bytes
+    skeleton: bytes | None
 
 
 class _Linker:

@@ -11,6 +11,7 @@ from saksi.casebook.copy_texts import Texts
 from saksi.casebook.rows import AMONG, rows_for
 from saksi.linking.direction import Order
 from saksi.linking.originals import Directed, Offer, Pair, offers, same_text, taken
+from saksi.linking.texts import Text
 from saksi.model import Passage
 
 _BESIDE = (
@@ -79,7 +80,7 @@ def keep_same(connection: sqlite3.Connection, texts: Texts, place: int, numbers:
     original = texts.text(place)
     for number in numbers:
         if number != first:
-            copy = texts.of(texts.report(number).report)
+            copy = Text.of(texts.report(number).report)
             connection.execute(_KEEP, (number, first, "same", 1.0, _passages(same_text(original, copy))))
 
 

@@ -18,12 +18,11 @@ from saksi.linking.hashing import number_of
 from saksi.linking.marks import PASSAGE, Cards
 from saksi.linking.packed import unpack_wording
 from saksi.linking.texts import Text
-from saksi.linking.wording import Vocabulary, Wording
+from saksi.linking.wording import Wording
 from saksi.model import Report
 
 Places = NDArray[np.int64]
 _CACHED = 256  # texts at hand
-_WORDS = 200_000  # words that are remembered before the memory of them is begun anew
 _REPORT = (
     "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, "
     "title, canonical, byline, credit"
@@ -39,19 +38,8 @@ class Texts:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._vocabulary = Vocabulary()
         self._at_hand: OrderedDict[int, Text] = OrderedDict()
         self.page = lru_cache(maxsize=_CACHED)(self._page)
-
-    def wording(self, text: str) -> Wording:
-        """Return the words of a text."""
-        if len(self._vocabulary.known) > _WORDS:
-            self._vocabulary = Vocabulary()
-        return self._vocabulary.wording(text)
-
-    def of(self, report: Report) -> Text:
-        """Return the text of a report that stands at no place of its own."""
-        return Text(lambda: report, lambda: self.wording(report.text))
 
     def forget(self) -> None:
         """Leave what is at hand: a place may now be that of another report."""

@@ -1,7 +1,7 @@
 """Get what reports are linked by: what their readers prepared, or, where that is not at hand, what is prepared now.
 
-Readers hold the names and phrases of all languages in memory, and whoever links what they read needs none of them. They
-are needed where a report is linked again: when somebody judged what it says, or a fault left it unlinked.
+Readers hold the names of all languages in memory, and whoever links what they read needs none. A report that is linked
+again, as when somebody judged what it says, has the same words as before: its skeleton, which takes them, is left.
 """
 
 from __future__ import annotations
@@ -20,5 +20,5 @@ def preparations(connection: sqlite3.Connection, reports: Sequence[int]) -> list
     """Return what some reports are linked by, in their order; raises CasebookError for one that could not be read."""
     found = {number: of_json(text) for number, text in rows_for(connection, _AT_HAND, reports)}
     missing = [number for number in reports if number not in found]
-    found |= {number: prepared(one) for number, one in zip(missing, readings(connection, missing), strict=True)}
+    found |= {at: prepared(one, names=False) for at, one in zip(missing, readings(connection, missing), strict=True)}
     return [found[number] for number in reports]

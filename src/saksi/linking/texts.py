@@ -14,7 +14,7 @@ from saksi.linking.shingles import Hashes, Shingles
 from saksi.linking.skeleton import NOTHING, Skeleton, skeleton
 from saksi.linking.spun import marks_of as marks_of_turns
 from saksi.linking.translations import SHORT, language_of, length_of
-from saksi.linking.wording import Wording
+from saksi.linking.wording import Vocabulary, Wording
 from saksi.model import Report
 
 
@@ -34,6 +34,11 @@ class Text:
     ) -> None:
         self._report, self._wording = report, wording
         self._language, self._skeleton = language, skeleton
+
+    @classmethod
+    def of(cls, report: Report) -> Text:
+        """Return the text of a report of which nothing else is known."""
+        return cls(lambda: report, lambda: Vocabulary().wording(report.text))
 
     @cached_property
     def report(self) -> Report:
