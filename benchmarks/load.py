@@ -141,6 +141,7 @@ class Load:
             number = reports.keep_report(connection, item, NOW)
             assert number is not None
             reports.keep_reading(connection, number, reports.keep_reader(connection, shipped(), NOW), read)
+        with writing(connection):
             spent = load_linkers.singly(connection, number)
             connection.execute("DELETE FROM to_link WHERE report_id = ?", (number,))
             began = perf_counter()

@@ -1,7 +1,9 @@
 """Add what was collected: skip what is known, read the rest in several processes, keep and link it in small batches.
 
-Each batch is one transaction: killed at any instant, a casebook has whole batches, and the next run goes on after them.
-Memory does not grow with the number of reports: a few are under way and a batch waits to be kept.
+Each batch is kept in one transaction and linked in another: killed at any instant, a casebook has whole batches, and
+the next run links what waits and goes on. (One with a savepoint between the two would write twice as much: SQLite keeps
+a copy of all pages that linking changes.) Memory does not grow with the number of reports: a few are under way, and a
+batch waits to be kept.
 """
 
 from __future__ import annotations
@@ -142,7 +144,7 @@ class Run:
         return _Item(one, size, self._pool.ask(one.report))
 
     def _keep(self, batch: Sequence[_Done]) -> None:
-        """Keep a batch in one transaction, and only then tell of it."""
+        """Keep a batch, link it, and only then tell of it."""
         if not batch:
             return
         before, problems, since = self._added, list[Problem](), monotonic()
@@ -151,11 +153,11 @@ class Run:
                 now = self._told.now()
                 reader = reports.keep_reader(self._connection, self._reader, now)
                 kept = [number for one in batch if (number := self._keep_one(one, reader, now, problems)) is not None]
-                if kept:
-                    problems.extend(link(self._connection, kept, self._by, now))
         except BaseException:
             self._added = before
             raise
+        if kept:
+            problems.extend(link(self._connection, kept, self._by, now))
         self._most = _batch_of(len(batch), monotonic() - since)
         self._tell(problems)
 

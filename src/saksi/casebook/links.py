@@ -12,7 +12,7 @@ from importlib import import_module
 from saksi.casebook.connection import writing
 from saksi.casebook.problems import keep_problem
 from saksi.casebook.reports import report
-from saksi.casebook.rows import AMONG
+from saksi.casebook.rows import AMONG, column
 from saksi.collect.fields import Problem
 
 Linker = Callable[[sqlite3.Connection, Sequence[int]], None]
@@ -31,12 +31,13 @@ def linkers(names: Sequence[str] | None = None) -> tuple[Linker, ...]:
 
 
 def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker], now: str) -> tuple[Problem, ...]:
-    """Link reports within the transaction that is open; returns what is wrong with those that could not be.
+    """Link those of some reports that wait for it, in one transaction; returns what is wrong with those that can't be.
 
     One that makes a linker fail costs itself and no other: it stays to be linked by a version that can.
     """
     try:
-        _link(connection, reports, by)
+        with writing(connection):
+            _link(connection, reports, by)
     except sqlite3.Error:
         raise
     except Exception as error:
@@ -44,27 +45,19 @@ def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Li
             return tuple(problem for one in reports for problem in link(connection, [one], by, now))
         fault = f"could not be linked ({type(error).__name__}: {error}); this is a fault of Saksi: please report it"
         problem = Problem(report(connection, reports[0]).where, fault)
-        keep_problem(connection, problem, reports[0], now)
-        connection.execute("UPDATE to_link SET prepared = NULL WHERE report_id = ?", (reports[0],))
+        with writing(connection):
+            keep_problem(connection, problem, reports[0], now)
+            connection.execute("UPDATE to_link SET prepared = NULL WHERE report_id = ?", (reports[0],))
         return (problem,)
     return ()
 
 
 def _link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker]) -> None:
-    """Do it whole or not at all."""
-    done = f"DELETE FROM to_link WHERE report_id {AMONG}"
-    connection.execute("SAVEPOINT link")
-    try:
-        with _uncollected():
-            for one in by:
-                one(connection, reports)
-        connection.execute(done, (json.dumps(list(reports)),))
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK TO link")
-            connection.execute("RELEASE link")
-        raise
-    connection.execute("RELEASE link")
+    wait = sorted(column(connection, f"SELECT report_id FROM to_link WHERE report_id {AMONG}", reports))
+    with _uncollected():
+        for one in by:
+            one(connection, wait)
+    connection.execute(f"DELETE FROM to_link WHERE report_id {AMONG}", (json.dumps(wait),))
 
 
 @contextmanager
@@ -83,14 +76,10 @@ def _uncollected() -> Iterator[None]:
 
 def link_pending(connection: sqlite3.Connection, by: Sequence[Linker], now: Callable[[], str]) -> list[Problem]:
     """Link what was kept but not linked, a transaction at a time; returns what `link` does."""
+    some = "SELECT report_id FROM to_link WHERE report_id > ? ORDER BY report_id LIMIT ?"
     problems: list[Problem] = []
     after = 0
-    while connection.execute("SELECT 1 FROM to_link WHERE report_id > ?", (after,)).fetchone():
-        with writing(connection):
-            rows = connection.execute(
-                "SELECT report_id FROM to_link WHERE report_id > ? ORDER BY report_id LIMIT ?", (after, _AT_ONCE)
-            ).fetchall()
-            if rows:
-                problems.extend(link(connection, [row[0] for row in rows], by, now()))
-                after = rows[-1][0]
+    while rows := connection.execute(some, (after, _AT_ONCE)).fetchall():
+        problems.extend(link(connection, [row[0] for row in rows], by, now()))
+        after = rows[-1][0]
     return problems
