@@ -129,6 +129,11 @@ def no_third(_connection: sqlite3.Connection, reports: Sequence[int]) -> None:
         raise RuntimeError("no link for the third")
 
 
+def interrupted(_connection: sqlite3.Connection, _reports: Sequence[int]) -> None:
+    """End the run instead of linking."""
+    raise KeyboardInterrupt
+
+
 def ingest(path: str, first: int, last: int, jobs: int, batch: int) -> None:
     """Add reports, telling of each step in a line of standard output, until done or killed."""
     print("ready", flush=True)

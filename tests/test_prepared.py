@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebooks import LIGHT, NEWER, NOW, casebook, found, light, report
-from saksi.casebook import Casebook, reports
+from saksi.casebook import Added, Casebook, reports
 from saksi.casebook.casebook import Tools
 from saksi.casebook.codec import decode, encode
 from saksi.collect import collect
@@ -88,6 +88,17 @@ def test_what_an_older_reader_prepared_is_not_taken_for_what_the_newest_read(tmp
         assert waiting(book) == {number: True}
         reports.keep_reading(book.connection, number, older, rows)
         assert waiting(book) == {number: False}
+
+
+def test_what_a_run_kept_before_it_was_ended_is_linked_by_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "quay.saksi"
+    with casebook(path, linkers=["casebooks:interrupted"]) as book, pytest.raises(KeyboardInterrupt):
+        book.add(found([report(1)]), jobs=1)
+    with casebook(path, linkers=["saksi.casebook.copies:link_copies"]) as book:
+        assert waiting(book) == {1: True}
+        assert book.add(found(map(report, (1, 2))), jobs=1) == Added(new=1, known=1)
+        assert waiting(book) == {}
+        assert [row[0] for row in book.connection.execute("SELECT report_id FROM copy_report ORDER BY 1")] == [1, 2]
 
 
 def test_a_report_that_could_not_be_linked_is_prepared_anew_by_a_version_that_can(tmp_path: Path) -> None:
