@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sys import intern
 from typing import Any, NamedTuple
 
-from saksi.tokens import PLAIN, Style, tokenise
+from saksi.tokens import PLAIN, Style, words_of
 
 _LABELS = ""  # the key of the labels of a node that others hang on: no token is the empty string
 _GAP = "*"  # stands for one to _WIDEST words
@@ -96,7 +96,7 @@ def split(phrase: str, style: Style) -> list[str]:
         if (word.isalpha() and style.lexicon is None) or (len(word) > 1 and word[0] in "'’`" and word[1].isalpha()):
             found.append(word)
         else:
-            found += tokenise(word, style).words
+            found += words_of(word, style)
     return found
 
 

@@ -132,9 +132,14 @@ class Style:
     def _lowered(self) -> dict[int, str]:
         return _PLAIN_MARKS | {ord(letter): small for letter, small in self.lower.items()}
 
+    @cached_property
+    def _unusual(self) -> re.Pattern[str]:
+        """Any letter or mark that has a lower case of its own."""
+        return re.compile("[" + re.escape("".join(map(chr, self._lowered))) + "]")
+
     def fold(self, text: str) -> str:
         """Return `text` in lower case, with straight apostrophes."""
-        return text.translate(self._lowered).lower()
+        return (text.translate(self._lowered) if self._unusual.search(text) else text).lower()
 
 
 PLAIN = Style()
@@ -142,11 +147,8 @@ PLAIN = Style()
 
 def tokenise(text: str, style: Style = PLAIN) -> Tokens:
     """Return the tokens of `text` in order; white space belongs to none."""
-    spans = [match.span() for match in style.token.finditer(text)]
-    if style.lexicon is not None:
-        spans = list(_cut(text, spans, style.lexicon))
-    straight = text.translate(_PLAIN_MARKS)
-    words = [straight[start:end] for start, end in spans]
+    spans = _spans(text, style)
+    words = _words(text, spans)
     folded = style.fold(text)
     lower = (
         [folded[start:end] for start, end in spans]
@@ -154,6 +156,21 @@ def tokenise(text: str, style: Style = PLAIN) -> Tokens:
         else [style.fold(word) for word in words]
     )
     return Tokens([start for start, _ in spans], [end for _, end in spans], words, lower)
+
+
+def words_of(text: str, style: Style = PLAIN) -> list[str]:
+    """Return the words of the tokens of `text`, as `tokenise` has them."""
+    return _words(text, _spans(text, style))
+
+
+def _spans(text: str, style: Style) -> list[tuple[int, int]]:
+    spans = [match.span() for match in style.token.finditer(text)]
+    return spans if style.lexicon is None else list(_cut(text, spans, style.lexicon))
+
+
+def _words(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    straight = text.translate(_PLAIN_MARKS)
+    return [straight[start:end] for start, end in spans]
 
 
 def _cut(text: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

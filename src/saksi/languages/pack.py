@@ -12,6 +12,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
+from saksi.languages.cases import Cases
 from saksi.phrases import Phrases
 from saksi.tokens import Lexicon, Style
 
@@ -39,8 +40,8 @@ class Pack:
     """A language as data. `data` is the whole file; `phrases`, made by `finder`, finds what the LEXICON sections hold.
 
     `style` is how the language writes its words; `capitals` tells that its names have a capital, `noun_capitals` that
-    all its nouns have; `name_rules` say how names inflect, by their endings, the longest first; `dialogue` are the
-    dashes that open what somebody says at the start of a paragraph.
+    all its nouns have; `name_cases` says how names inflect; `dialogue` are the dashes that open what somebody says at
+    the start of a paragraph.
     """
 
     code: str
@@ -51,7 +52,7 @@ class Pack:
     style: Style
     capitals: bool
     noun_capitals: bool
-    name_rules: tuple[tuple[str, tuple[str, ...]], ...]
+    name_cases: Cases
     dialogue: str
     data: Mapping[str, Any]
 
@@ -138,7 +139,7 @@ def make(data: Mapping[str, Any]) -> Pack:
         finder=cache(lambda: Phrases(_entries(data), style=style)),
         style=style,
         capitals=bool(data.get("capitals", True)),
-        name_rules=tuple(sorted(((key, tuple(ends)) for key, ends in data.get("names", {}).items()), key=_by_length)),
+        name_cases=Cases(data.get("names", {})),
         noun_capitals=data.get("capitals", True) == "nouns",
         dialogue=data.get("tokens", {}).get("dialogue", ""),
         data=MappingProxyType(dict(data)),
@@ -152,10 +153,6 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for key, words in data.get(section, {}).items():
             for entry in words:
                 yield from ((form, f"{section}:{key}") for form in expand(entry, paradigms))
-
-
-def _by_length(rule: tuple[str, tuple[str, ...]]) -> int:
-    return -len(rule[0])
 
 
 def _style(data: Mapping[str, Any]) -> Style:
