@@ -107,11 +107,10 @@ def older(newer: Path, made: Path, version: int) -> None:
         for one in migrations()[:version]:
             connection.executescript(one.sql)
         connection.execute("ATTACH ? AS newer", (str(newer),))
-        tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND instr(name, '_words') = 0"
         for (table,) in connection.execute(tables).fetchall():
-            if "_words" not in table:
-                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
-                connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
         connection.execute("INSERT INTO report_words (rowid, title, text) SELECT id, title, text FROM main.report")
         connection.execute("INSERT INTO statement_words (rowid, content) SELECT id, content FROM main.statement")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")

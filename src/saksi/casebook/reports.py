@@ -56,7 +56,7 @@ class Read(NamedTuple):
     body: str
     statements: list[list[str | int]]
     words: list[str]
-    prepared: str | None = None
+    prepared: str | None
 
 
 def digest_of(report: Report) -> str:
