@@ -383,3 +383,32 @@ def test_any_json_is_reports_or_problems(tmp_path_factory: pytest.TempPathFactor
     assert len(found) == len(values)
     for one in found:
         assert str(one).isprintable() if isinstance(one, Problem) else one[1].text.encode()
+
+
+ADDRESS = "https://quay.example/2031/05/06/bridge"
+FEED = (
+    f"<rss version='2.0'><channel><title>Quay News</title><item><link>{ADDRESS}</link><description>{TEXT}"
+    "</description></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("news.jsonl", json.dumps({"text": TEXT, "lang": "en", "url": ADDRESS})),
+        ("news.csv", f"url,date,text\n{ADDRESS},03/04/2031,{TEXT}"),
+        ("news.md", f"---\nurl: {ADDRESS}\n---\n{TEXT}"),
+        ("news.xml", FEED),
+        ("news.html", f"<link rel=canonical href={ADDRESS}><h1>Bridge closed</h1><article><p>{TEXT * 3}</article>"),
+    ],
+)
+def test_a_report_that_states_no_date_has_that_of_its_address(write: Write, name: str, data: str) -> None:
+    found = [one for one in collect([write(name, data)], Defaults(published="2029")) if not isinstance(one, Problem)]
+    assert [one.report.published for one in found] == ["2031-05-06"]
+
+
+def test_a_date_that_a_report_states_goes_before_that_of_its_address(write: Write) -> None:
+    stated = json.dumps({"text": TEXT, "lang": "en", "url": ADDRESS, "published": "2031-05-07"})
+    [found] = collect([write("news.jsonl", stated)])
+    assert not isinstance(found, Problem)
+    assert found.report.published == "2031-05-07"

@@ -17,8 +17,8 @@ from saksi.collect.fields import (
     Raw,
     check_characters,
     check_language,
-    check_published,
     check_text,
+    published_of,
 )
 from saksi.gazetteer.outlets import by_domain, name_of
 from saksi.model import Report
@@ -122,7 +122,7 @@ class Reports:
             url=item.url,
             outlet=said.outlet,
             language=check_language(said.language),
-            published=check_published(said.published),
+            published=published_of(item.published, item.url, self._given),
             title=check_characters(item.title),
             byline=check_characters(item.byline),
             credit=check_characters(item.credit),

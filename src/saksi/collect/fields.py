@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reprlib import repr as short
 from typing import NamedTuple
 
+from saksi.collect.dates import date_in_address
 from saksi.model import Report
 
 LONGEST = 2_000_000  # code points of one text: a long book; more is a mistake
@@ -124,6 +125,14 @@ def check_language(code: str) -> str:
     if code and not _LANGUAGE.fullmatch(code):
         raise InputError(f"{short(code)} is not a language code; write one such as id or en-GB")
     return code
+
+
+def published_of(stated: str, url: str, given: Defaults) -> str:
+    """Return when a report appeared: as it states itself, as its address tells, or as the user says.
+
+    Raises InputError if the user says what is no date.
+    """
+    return stated or date_in_address(url) or check_published(given.published)
 
 
 def check_published(when: str) -> str:

@@ -17,8 +17,8 @@ from saksi.collect.fields import (
     Problem,
     Raw,
     check_language,
-    check_published,
     check_text,
+    published_of,
 )
 from saksi.collect.guarded import ask
 from saksi.collect.maintext import DENSE, lines_of, main_text
@@ -76,7 +76,7 @@ def _report(data: bytes, given: Defaults, media_type: str) -> Report:
         url=url,
         outlet=said.outlet or given.outlet or host(url or said.canonical),
         language=said.language or check_language(given.language),
-        published=said.published or check_published(given.published),
+        published=published_of(said.published, url or said.canonical, given),
         title=said.title,
         canonical=said.canonical,
         byline=said.byline,

@@ -20,6 +20,7 @@ from saksi.collect.fields import (
     check_published,
     check_text,
     decode,
+    published_of,
 )
 from saksi.collect.jsonstream import Value, Walk
 from saksi.model import Report
@@ -110,12 +111,13 @@ def _collected(where: str, item: Value, given: Defaults) -> Collected | Problem:
 
 def _report(record: Pairs, given: Defaults) -> Report:
     said = _said(record)
+    url = said.get("url") or given.url
     return Report(
         text=said["text"],
-        url=said.get("url") or given.url,
+        url=url,
         outlet=said.get("outlet") or said.get("domain") or given.outlet,
         language=said.get("lang") or said.get("language") or check_language(given.language),
-        published=said.get("published") or check_published(given.published),
+        published=published_of(said.get("published") or "", url, given),
         title=said.get("title") or "",
         canonical=said.get("canonical") or "",
         byline=said.get("byline") or "",

@@ -18,9 +18,9 @@ from saksi.collect.fields import (
     Raw,
     check_characters,
     check_language,
-    check_published,
     check_text,
     decode,
+    published_of,
 )
 from saksi.collect.frontmatter import front_matter
 from saksi.collect.guarded import ask
@@ -76,7 +76,7 @@ def _report(data: bytes, given: Defaults) -> Report:
         url=url,
         outlet=_first(told, _OUTLETS) or given.outlet or host(_address(told, _ADDRESSES)),
         language=_language(told) or check_language(given.language),
-        published=next(filter(None, map(page_date, _all(told, _DATES))), "") or check_published(given.published),
+        published=published_of(next(filter(None, map(page_date, _all(told, _DATES))), ""), url, given),
         title=_first(told, ("title", "headline")) or title,
         canonical=_address(told, _CANONICALS),
         byline=", ".join(_all(told, _AUTHORS)),

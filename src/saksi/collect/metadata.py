@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from saksi.collect.dates import date_in_address, page_date
+from saksi.collect.dates import page_date
 from saksi.collect.fields import InputError, check_language
 from saksi.collect.jsonld import address_of, article_in, names_of, plain, string_of
 from saksi.collect.markup import text_of
@@ -73,7 +73,7 @@ def said_in(tree: HtmlElement, blocks: Iterable[str], url: str) -> Said:
     return Said(
         title=_title(tree, metas, article, outlet),
         byline=_byline(tree, metas, article),
-        published=_published(tree, metas, article, url or canonical),
+        published=_published(tree, metas, article),
         language=_language(tree, metas, article),
         outlet=outlet,
         canonical=canonical,
@@ -165,14 +165,13 @@ def _byline(tree: HtmlElement, metas: Mapping[str, str], article: Mapping[str, A
     return ", ".join(name for name in names if name)[:_LONGEST]
 
 
-def _published(tree: HtmlElement, metas: Mapping[str, str], article: Mapping[str, Any], url: str) -> str:
-    """Return the first date of publication that is one, by how surely it is that: stated, marked up, in the address."""
+def _published(tree: HtmlElement, metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    """Return the first date of publication that is one, by how surely it is that: stated, marked up."""
     said = [string_of(article.get(name)) for name in ("datePublished", "dateCreated", "uploadDate")]
     said += [metas[name] for name in _DATES if name in metas]
     for tag in tree.xpath('(//*[@itemprop="datePublished"])[1] | (//time[@pubdate])[1] | (//article//time)[1]'):
         said += [tag.get("datetime") or "", tag.get("content") or "", _words(tag)]
-    found = [page_date(words) for words in said if words]
-    return next(filter(None, found), "") or date_in_address(url)
+    return next(filter(None, (page_date(words) for words in said if words)), "")
 
 
 def _language(tree: HtmlElement, metas: Mapping[str, str], article: Mapping[str, Any]) -> str:

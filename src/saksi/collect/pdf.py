@@ -19,8 +19,8 @@ from saksi.collect.fields import (
     Problem,
     Raw,
     check_language,
-    check_published,
     check_text,
+    published_of,
 )
 from saksi.collect.guarded import ask
 from saksi.collect.paragraphs import paragraphs_of
@@ -101,7 +101,7 @@ def _report(data: bytes, given: Defaults) -> Report:
         url=given.url,
         outlet=given.outlet,
         language=check_language(given.language),
-        published=_date(told["created"]) or check_published(given.published),
+        published=published_of(_date(told["created"]), given.url, given),
         title="" if _FILE_NAME.search(title) else title,
         byline=author,
     )

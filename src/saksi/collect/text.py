@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saksi.collect.fields import LARGEST, Defaults, InputError, check_language, check_published, check_text, decode
+from saksi.collect.fields import LARGEST, Defaults, InputError, check_language, check_text, decode, published_of
 from saksi.model import Report
 
 
@@ -11,4 +11,5 @@ def read_text(data: bytes, given: Defaults) -> Report:
     if len(data) > LARGEST:
         raise InputError(f"is larger than {LARGEST:,} bytes; split it into its reports")
     text = check_text(decode(data).replace("\r\n", "\n").strip("\n"))
-    return Report(text, given.url, given.outlet, check_language(given.language), check_published(given.published))
+    published = published_of("", given.url, given)
+    return Report(text, given.url, given.outlet, check_language(given.language), published)
