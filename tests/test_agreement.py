@@ -79,6 +79,28 @@ def test_what_differs_in_one_thing_is_another_claim(true: str, other: str, publi
     assert not one_claim(page(true), page(other, published=published or "2031-05-07"))
 
 
+TROOPS = "The army has withdrawn its troops from the border, officials said."
+MINERS = "Miners found 40 tonnes of copper in a shaft that was long closed, the operator said."
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "same"),
+    [
+        (TROOPS, "2031-05-06", "2031-05-07", True),
+        (TROOPS, "", "", True),
+        (TROOPS, "2031-05-06", "", False),
+        (TROOPS, "2031-05-06", "2031", True),
+        (MINERS, "2031-05-06", "", True),
+        (BRIDGE, "2031-05-06", "", True),
+    ],
+    ids=["two dates", "no dates", "nothing particular", "only a year", "a long sentence", "names"],
+)
+def test_an_act_alone_does_not_tell_what_has_no_date_from_the_same_of_other_years(
+    text: str, one: str, other: str, same: bool
+) -> None:
+    assert one_claim(page(text, published=one), page(f"{text} ", published=other)) is same
+
+
 @pytest.mark.parametrize(
     "text",
     [

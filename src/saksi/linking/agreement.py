@@ -9,6 +9,7 @@ from saksi.linking.atoms import Atom
 from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import conflicting, doubtful, other_acts, strong
 from saksi.linking.numbers import is_measure
+from saksi.linking.particulars import PARTICULAR, common_names, shared_particulars
 
 ENOUGH = 0.9  # evidence from which two atoms are one claim
 _SAME_WORDS = 0.5  # shared stems over the smaller content, from which two contents of one language agree
@@ -36,11 +37,14 @@ def agreement(one: Atom, other: Atom, known: Concepts) -> Agreement:
 
     What may be one claim agrees on the act (or on a measure in one unit), is not said of different actors, origins,
     years or numbers, and was published within three weeks. Evidence adds up from the act, its objects, actors, places,
-    names and measure, and in one language from the words.
+    names and measure, and in one language from the words. If only one has a date, they must share what few others have;
+    if neither has, they were hardly gathered from many years.
     """
     hard = conflicting(one, other)
     if hard:
         return Agreement(0.0, hard)
+    if (one.published is None) != (other.published is None) and shared_particulars(one, other) < PARTICULAR:
+        return Agreement(0.0)
     opposite = other.concept in known.opposites.get(one.concept, ())
     if one.concept != other.concept and not opposite and not _one_measure(one, other):
         if strong(one.whole.acts, known) and strong(other.whole.acts, known):
@@ -67,7 +71,7 @@ def _evidence(one: Atom, other: Atom, known: Concepts) -> float:
     """Add up what two atoms share."""
     if not one.concept and not other.concept and (one.quantity is None or other.quantity is None):
         return ENOUGH if _common_words(one, other) >= _SAME_WORDS else 0.0
-    names = _common_names(one, other)
+    names = len(common_names(one, other))
     evidence = _said(one, other, known, names)
     if not evidence:
         return 0.0
@@ -108,12 +112,6 @@ def _named(one: Atom) -> frozenset[str]:
     whole = one.whole
     numbers = frozenset(f"{each.value:g}" for each in whole.numbers)
     return whole.known | whole.names | whole.places | one.objects | numbers
-
-
-def _common_names(one: Atom, other: Atom) -> int:
-    ours = one.whole.names | (other.whole.names & one.whole.keys)
-    theirs = other.whole.names | (one.whole.names & other.whole.keys)
-    return len(ours & theirs)
 
 
 def _common_words(one: Atom, other: Atom) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from saksi.linking.concepts import Concepts
 from saksi.linking.conflicts import WINDOW
 from saksi.linking.hashing import number_of
 from saksi.linking.numbers import is_measure
+from saksi.linking.particulars import numbers, sentence
 from saksi.linking.rarity import rarity
 
 _STEP = math.log(1.05)  # two numbers that agree within rounding differ by no more than this, as logarithms
@@ -20,7 +21,6 @@ _STEMS = 5  # longest stems by which a content without an act is looked up, two 
 _ACTING = 10  # things with which an act is looked up
 _SPECIAL = 10  # things that few statements name
 _OTHER = 6  # places, or things, that many name, each looked up beside one of the former
-_TELLING = 10  # a lesser number is in every text
 _RARE = 2.0  # nats: a key of a lesser worth is that of many names
 LONGEST = 62  # days: a stretch of publication that is longer is as good as none
 
@@ -60,36 +60,42 @@ def headings(one: Atom, known: Concepts) -> frozenset[int]:
     """Return the headings under which an atom is filed, as 64-bit integers that are the same on every machine.
 
     They are what a pair must share to be one claim, or for the one to deny the other: its measure and something beside
-    it; or its act, or the opposites of that, with one of its objects, its actor, its speaker, a name or a place; or two
-    of the parties, rare names, numbers and places that its sentence names, or a party or number and a thing. Of what
-    has no date, and could go with reports of any year, two names or numbers have to be shared, if not the act.
+    it; or its act, or the opposites of that, with one of its objects, its actor, its speaker, or a party, name or place
+    beside it; or two of the parties, rare names, numbers and places that its sentence names, or a party or number and a
+    thing. What has no date shares no objects with what has one, as those are the same in any year, but maybe a whole
+    sentence.
     """
-    if stretch_of(one) == ALWAYS:
-        return frozenset(map(_hashed, (*_measures(one, known), *_acts(one, known), *_sharp(one))))
-    return frozenset(map(_hashed, (*_measures(one, known), *_acts(one, known), *_stems(one), *_named(one))))
+    filed = (*_measures(one, known, things=True), *_acts(one, known, things=True))
+    if one.published is not None:
+        return _hashed((*filed, *_stems(one), *_named(one), sentence(one)))
+    met = (*_measures(one, known, things=False), *_acts(one, known, things=False), *_sharp(one), sentence(one))
+    return _hashed((*met, *(("undated", *each) for each in filed)))
 
 
-def _hashed(words: tuple[str, ...]) -> int:
-    return number_of("\n".join(words).encode())
+def _hashed(all_words: Iterable[tuple[str, ...]]) -> frozenset[int]:
+    return frozenset(number_of("\n".join(words).encode()) for words in all_words if words)
 
 
-def _measures(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
+def _measures(one: Atom, known: Concepts, *, things: bool) -> Iterator[tuple[str, ...]]:
     if one.quantity is not None:
         size = int(math.log(abs(one.quantity.value) or 1.0) / _STEP)
         unit = one.quantity.unit if is_measure(one.quantity.unit) else "counted"
-        beside = {one.concept, *_with_act(one), *one.whole.known} - {""} - known.weak
-        yield from (("=", unit, str(step), each) for step in (size, size + 1) for each in beside)
+        beside = _with_act(one, things=things) | ({one.concept} if things else set())
+        told = beside - {""} - known.weak
+        yield from (("=", unit, str(step), each) for step in (size, size + 1) for each in told)
 
 
-def _acts(one: Atom, known: Concepts) -> Iterator[tuple[str, ...]]:
+def _acts(one: Atom, known: Concepts, *, things: bool) -> Iterator[tuple[str, ...]]:
     if one.quantity is None and one.concept:
-        beside = sorted(_with_act(one) - {""} - known.weak)[:_ACTING]
+        beside = sorted(_with_act(one, things=things) - {""} - known.weak)[:_ACTING]
         acts = (one.concept, *known.opposites.get(one.concept, ()))
         yield from (("!", act, each) for act in acts for each in beside)
 
 
-def _with_act(one: Atom) -> set[str]:
-    return {one.actor, one.speaker, *one.objects, *one.whole.names, *one.places}
+def _with_act(one: Atom, *, things: bool) -> set[str]:
+    """Return who, whom and where stand beside an act, with or without its things."""
+    named = (one.whole.known, one.whole.names, one.places, one.objects if things else ())
+    return {one.actor, one.speaker}.union(*named)
 
 
 def _stems(one: Atom) -> Iterator[tuple[str, ...]]:
@@ -99,15 +105,15 @@ def _stems(one: Atom) -> Iterator[tuple[str, ...]]:
 
 
 def _named(one: Atom) -> Iterator[tuple[str, ...]]:
-    numbers = _numbers(one)
-    special = sorted({*one.whole.known, *_rare(one), *numbers})[:_SPECIAL]
+    counted = numbers(one)
+    special = sorted({*one.whole.known, *_rare(one), *counted})[:_SPECIAL]
     yield from (("&", *pair) for pair in combinations(special, 2))
     yield from (("&", each, place) for each in special for place in sorted(one.whole.places)[:_OTHER])
-    yield from (("&", each, thing) for each in {*one.whole.known, *numbers} for thing in sorted(one.objects)[:_OTHER])
+    yield from (("&", each, thing) for each in {*one.whole.known, *counted} for thing in sorted(one.objects)[:_OTHER])
 
 
 def _sharp(one: Atom) -> Iterator[tuple[str, ...]]:
-    few = {*_rare(one), *_numbers(one)}
+    few = {*_rare(one), *numbers(one)}
     special = sorted({*one.whole.known, *few})[:_SPECIAL]
     yield from (("&", *pair) for pair in combinations(special, 2) if not few.isdisjoint(pair))
 
@@ -115,10 +121,6 @@ def _sharp(one: Atom) -> Iterator[tuple[str, ...]]:
 def _rare(one: Atom) -> Iterator[str]:
     """Yield the names of a statement that few others have."""
     return (key for key in one.whole.names if rarity(key) >= _RARE)
-
-
-def _numbers(one: Atom) -> list[str]:
-    return [f"{each.value:g}" for each in one.whole.numbers if abs(each.value) > _TELLING]
 
 
 def _near(members: list[int], when: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
