@@ -1,9 +1,10 @@
 """Write news of events that never happened, with the truth about who copied whom and on whose word each claim rests.
 
-    python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [-o FILE.jsonl] [--gold FILE.json]
+    python benchmarks/generator.py COUNT [--seed N] [--languages en,id] [--daily N] [-o FILE.jsonl] [--gold FILE.json]
     python benchmarks/generator.py --check
 
-The file has the stories' form, a JSON object on each line, stories one after another and their reports by time:
+The file has the stories' form, a JSON object on each line, stories one after another and their reports by time. The
+stories are spread over four years in no order, or with --daily as many happen on each day, in their order:
 
     url, domain, outlet, lang, published, title, text   the report
     story, relation           the event, and what the report is to the others of it
@@ -79,24 +80,29 @@ class Story:
         return found
 
 
-def stories(seed: int = 0, codes: Sequence[str] | None = None) -> Iterator[Story]:
-    """Yield stories without end; story number n is the same however many are taken."""
+def stories(seed: int = 0, codes: Sequence[str] | None = None, daily: int = 0, first: int = 0) -> Iterator[Story]:
+    """Yield stories without end from number `first` on; story number n is the same however many are taken.
+
+    With `daily`, so many happen on each day; else they are spread over four years in no order.
+    """
     known = sorted(set(languages() if codes is None else codes))
     if missing := set(known) - set(languages()):
         raise ValueError(f"no news in {', '.join(sorted(missing))}; there is: {', '.join(languages())}")
-    for number in count():
-        yield _story(number, seed, known)
+    for number in count(first):
+        yield _story(number, seed, known, daily)
 
 
-def generate(count: int, seed: int = 0, codes: Sequence[str] | None = None) -> Iterator[Invented]:
+def generate(
+    count: int, seed: int = 0, codes: Sequence[str] | None = None, daily: int = 0, first: int = 0
+) -> Iterator[Invented]:
     """Yield the first `count` reports of the stories."""
-    return islice((one for story in stories(seed, codes) for one in story.reports), count)
+    return islice((one for story in stories(seed, codes, daily, first) for one in story.reports), count)
 
 
-def _story(number: int, seed: int, codes: Sequence[str]) -> Story:
+def _story(number: int, seed: int, codes: Sequence[str], daily: int) -> Story:
     random = Random(f"{seed}/{number}/published")
     done: dict[int, Invented] = {}
-    for one in members(number, seed, codes):
+    for one in members(number, seed, codes, daily):
         done[one.number] = _report(one, number, done, random)
     return Story(done[0].story, tuple(done.values()))
 
@@ -190,6 +196,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("count", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--languages", type=lambda text: text.split(","), default=None, metavar="en,id")
+    parser.add_argument("--daily", type=int, default=0, metavar="N", help="stories a day, in their order")
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--gold", type=Path, metavar="FILE", help="write there on which parties each claim rests, too")
     parser.add_argument("--check", action="store_true", help="compare the languages' texts with each other instead")
@@ -202,13 +209,13 @@ def main(arguments: Sequence[str]) -> int:
         return int(bool(found))
     out = given.output.open("w", encoding="utf-8") if given.output else sys.stdout
     try:
-        for one in generate(given.count, given.seed, given.languages):
+        for one in generate(given.count, given.seed, given.languages, given.daily):
             out.write(json.dumps(record(one), ensure_ascii=False) + "\n")
     finally:
         if out is not sys.stdout:
             out.close()
     if given.gold:
-        known = gold(generate(given.count, given.seed, given.languages))
+        known = gold(generate(given.count, given.seed, given.languages, given.daily))
         given.gold.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
 

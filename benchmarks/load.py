@@ -1,6 +1,6 @@
 """Print how long a casebook of many reports takes, how large it becomes and how that grows.
 
-    python benchmarks/load.py [1000 3000 10000 30000 100000] [--folder DIR] [--jobs 2] [-o FILE.json]
+    python benchmarks/load.py [1000 3000 10000 30000 100000] [--daily N] [--folder DIR] [--jobs 2] [-o FILE.json]
 
 One casebook grows by the generator's reports, through `Casebook.add` with the shipped reader and linkers; a row is
 measured as it reaches each size. `s` are seconds by the clock for that and the sizes before, without what measuring
@@ -8,6 +8,10 @@ took; `reading` (with what is prepared for linking), `copies`, `claims` and `res
 milliseconds of processor time for each report since the size before. `one report` is the time by the clock to link one
 more report and commit it, of 50 that come one by one: other stories' reports, with their dates and, 50 others, without
 any. Memory is the greatest that the writer, and the largest of the readers, ever had.
+
+The stories are spread over four years, in no order: the more reports, the closer they stand. With --daily they come in
+the order of time, so many on each day, as news does: what is new meets the last weeks, however long the casebook has
+been kept. Eight stories a day are about 67 reports, and four years of them are 100,000.
 
 Where FOLDER holds the casebook of an earlier run, it goes on from there; `s` is then not told, nor what sizes cost that
 the casebook had before.
@@ -50,6 +54,7 @@ from tables import table
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 SINGLE = 50
+A_STORY = 8.4  # reports that the generator makes of one, on the average
 WORDS = "port"  # what is searched for
 NOW = "2031-03-05T12:00:00Z"
 SPENT = ("reading", "copies", "claims", "rest")
@@ -63,30 +68,40 @@ def found(all_reports: Iterator[Report]) -> Iterator[Collected]:
         yield Collected(f"news.jsonl:{number}", one, Raw(one.text.encode(), "text/plain", NOW))
 
 
-def made(count: int, seed: int = 0) -> Iterator[Report]:
-    """Return reports of the generator."""
-    return (one.report for one in generate(count, seed))
+def made(count: int, daily: int, seed: int = 0, first: int = 0) -> Iterator[Report]:
+    """Return reports of the generator, from a story on."""
+    return (one.report for one in generate(count, seed, daily=daily, first=first))
 
 
-def read_before(sizes: int, jobs: int, seed: int) -> list[tuple[list[One], list[One]]]:
+def read_before(sizes: Sequence[int], daily: int, jobs: int, seed: int) -> list[tuple[list[One], list[One]]]:
     """Read for each size the reports that come one by one: some by their dates, and others without."""
-    dated = list(islice((one for one in made(4 * sizes * SINGLE, seed) if one.published), 2 * sizes * SINGLE))
-    given = [replace(one, published="") if at % 2 else one for at, one in enumerate(dated)]
+    given = []
+    for at, size in enumerate(sizes):
+        first = int(size / A_STORY) if daily else at * SINGLE
+        dated = islice((one for one in made(4 * SINGLE, daily, seed, first) if one.published), 2 * SINGLE)
+        given += [replace(one, published="") if at % 2 else one for at, one in enumerate(dated)]
     with Pool(shipped(), jobs) as pool:
         answers = [(one, pool.ask(one)) for one in given]
         ready = [(one, read) for one, answer in answers if isinstance(read := answer.result(), Read)]
-    starts = range(0, 2 * sizes * SINGLE, 2 * SINGLE)
+    starts = range(0, len(given), 2 * SINGLE)
     return [(ready[at : at + 2 * SINGLE : 2], ready[at + 1 : at + 2 * SINGLE : 2]) for at in starts]
 
 
 class Load:
     """A casebook that grows, with a row for each size that it reached."""
 
-    def __init__(self, book: Casebook, sizes: Sequence[int], single: Sequence[tuple[list[One], list[One]]], out: Path):
+    def __init__(
+        self,
+        book: Casebook,
+        sizes: Sequence[int],
+        single: Sequence[tuple[list[One], list[One]]],
+        rival: Iterator[Report],
+        out: Path,
+    ) -> None:
         self._book, self._out = book, out
         self._had = kept(book)
         self._sizes, self._single = list(sizes), list(single)
-        self._rival = Rival(book.path.with_suffix(".rival"), made(max(sizes)))
+        self._rival = Rival(book.path.with_suffix(".rival"), rival)
         self._began, self._paused = perf_counter(), 0.0
         self._cpu_paused = 0.0
         self._spent = dict.fromkeys(SPENT, 0.0)
@@ -196,6 +211,7 @@ def main(arguments: Sequence[str]) -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description="Measure how a casebook grows.")
     parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--daily", type=int, default=0, metavar="N", help="stories a day, in their order")
     parser.add_argument("--folder", type=Path, help="where the casebook is made; a temporary folder unless given")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("-o", "--output", type=Path, default=Path("load.json"))
@@ -204,10 +220,10 @@ def main(arguments: Sequence[str]) -> None:
     with TemporaryDirectory() as temporary:
         path = (given.folder or Path(temporary)) / "load.saksi"
         with Casebook.open(path, create=True, tools=Tools(lambda: NOW, linkers=load_linkers.NAMES)) as book:
-            single = read_before(len(sizes), given.jobs, seed=1 + kept(book))
-            load = Load(book, sizes, single, given.output)
+            single = read_before(sizes, given.daily, given.jobs, seed=1 + kept(book))
+            load = Load(book, sizes, single, made(max(sizes), given.daily), given.output)
             book.add(
-                found(made(max(sizes))),
+                found(made(max(sizes), given.daily)),
                 on_problem=lambda problem: print(problem, file=sys.stderr),
                 on_progress=load.progress,
                 jobs=given.jobs,

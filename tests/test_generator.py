@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from datetime import date
 from itertools import combinations, islice
 from pathlib import Path
 
@@ -217,6 +218,13 @@ def test_languages_are_chosen_and_unknown_ones_refused() -> None:
     assert {one.report.language for one in generate(60, 3, ["id", "uk"])} == {"id", "uk"}
     with pytest.raises(ValueError, match="no news in xx"):
         list(generate(1, 0, ["xx"]))
+
+
+def test_so_many_stories_happen_on_each_day_if_asked() -> None:
+    made = list(islice(stories(7, daily=3), 12))
+    begun = [min(date(*map(int, one.report.url.split("/")[3:6])) for one in story.reports) for story in made]
+    assert all(0 <= (day - date(2031, 1, 1)).days - at // 3 <= 1 for at, day in enumerate(begun)), begun
+    assert next(stories(7, daily=3, first=8)) == made[8]
 
 
 def test_choices_fall_the_same_way_whatever_was_chosen_before() -> None:

@@ -72,10 +72,13 @@ class Maker:
         return member
 
 
-def members(number: int, seed: int, codes: Sequence[str]) -> list[Member]:
-    """Make the reports of story `number`, in the order in which they were published."""
+def members(number: int, seed: int, codes: Sequence[str], daily: int = 0) -> list[Member]:
+    """Make the reports of story `number`, in the order in which they were published.
+
+    So many stories happen on each day (`daily`), by their numbers; 0 spreads them over all DAYS in no order.
+    """
     random = Random(f"{seed}/{number}")
-    maker = _maker(number, random, codes)
+    maker = _maker(number, random, codes, daily)
     _originals(maker)
     _followers(maker)
     _copies(maker)
@@ -93,14 +96,15 @@ def _told(codes: tuple[str, ...]) -> dict[str, list[str]]:
     return {name: found for name, found in events.items() if found}
 
 
-def _maker(number: int, random: Random, codes: Sequence[str]) -> Maker:
+def _maker(number: int, random: Random, codes: Sequence[str], daily: int) -> Maker:
     told = _told(tuple(codes))
     event = catalogue().events[random.choice(list(told))]
     known = told[event.name]
     chosen = random.sample(known, min(len(known), random.choice((1, 2, 2, 3, 3, 4))))
     taken: set[Name] = set()
     happening = scene(event.slots, random, stock(), taken)
-    happened = START + timedelta(days=random.randrange(DAYS), minutes=random.randrange(24 * 60))
+    day, minute = random.randrange(DAYS), random.randrange(24 * 60)
+    happened = START + timedelta(days=number // daily if daily else day, minutes=minute)
     spoken = [language(code) for code in chosen]
     return Maker(f"{event.name}-{number}", random, event, happening, spoken, happened, Dealer(random), taken)
 
