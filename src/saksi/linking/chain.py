@@ -7,8 +7,7 @@ may begin and end anywhere, and what it skips costs. So it finds an abridged tex
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from saksi.linking.rising import Highest
@@ -49,7 +48,8 @@ def likeness(first: Skeleton, second: Skeleton) -> Likeness:
     the average; or over what those between its ends cost, if that, at PART, is more. 0 if the texts share less than
     LEAST nats.
     """
-    chain = best_chain(first, second) if shared_worth(first, second) >= LEAST else ()
+    shared = frozenset(first.keys).intersection(second.keys)
+    chain = _best_chain(first, second, shared) if _shared_worth(first, second, shared) >= LEAST else ()
     if len(chain) < FEWEST:
         return Likeness(0.0, 0.0)
     even = evenness(first, second, chain)
@@ -74,13 +74,18 @@ def evenness(first: Skeleton, second: Skeleton, chain: Chain) -> float:
     return total
 
 
-def shared_worth(first: Skeleton, second: Skeleton) -> float:
+def _shared_worth(first: Skeleton, second: Skeleton, shared: Set[str]) -> float:
     """Return what the keys that both texts have are worth, in nats, whatever their order."""
-    ours, theirs = first.where, second.where
-    return math.fsum(
-        min(sum(first.worths[at] for at in ours[key]), sum(second.worths[at] for at in theirs[key]))
-        for key in ours.keys() & theirs.keys()
-    )
+    ours, theirs = (_worth_of(one, shared) for one in (first, second))
+    return math.fsum(min(ours[key], theirs[key]) for key in shared)
+
+
+def _worth_of(one: Skeleton, shared: Set[str]) -> Mapping[str, float]:
+    worth = dict.fromkeys(shared, 0.0)
+    for key, each in zip(one.keys, one.worths, strict=True):
+        if key in shared:
+            worth[key] += each
+    return worth
 
 
 def best_chain(first: Skeleton, second: Skeleton) -> Chain:
@@ -89,31 +94,37 @@ def best_chain(first: Skeleton, second: Skeleton) -> Chain:
     O(k log k) for k matches: the cost of a gap is the difference of two sums, so a Fenwick tree of prefix maxima
     finds the best link to go on from. Of chains with one score the earliest is taken.
     """
-    links = list(_links(first, second))
-    rows = sorted({link.second for link in links})
+    return _best_chain(first, second, frozenset(first.keys).intersection(second.keys))
+
+
+def _best_chain(first: Skeleton, second: Skeleton, shared: Set[str]) -> Chain:
+    links = _links(first, second, shared)
+    rows = {other: row for row, other in enumerate(sorted({other for _, other in links}))}
     ours, theirs = first.before, second.before
     tree = Highest(len(rows))
     before: list[int] = []
     best, last = 0.0, -1
-    for at, (one, other, worth) in enumerate(links):
-        row = bisect_left(rows, other)
+    for at, (one, other) in enumerate(links):
+        row = rows[other]
         reached, behind = tree.of_first(row)
         score = reached - SKIPPED * (ours[one] + theirs[other])
         before.append(behind if score > 0 else -1)
-        score = max(0.0, score) + worth
+        score = max(0.0, score) + max(first.worths[one], second.worths[other])
         if score > best:
             best, last = score, at
         tree.put(row, score + SKIPPED * (ours[one + 1] + theirs[other + 1]), at)
     chain = []
     while last >= 0:
-        chain.append(links[last])
+        one, other = links[last]
+        chain.append(Link(one, other, max(first.worths[one], second.worths[other])))
         last = before[last]
     return tuple(reversed(chain))
 
 
-def _links(first: Skeleton, second: Skeleton) -> Iterator[Link]:
-    """Yield all matches, by their rising number in the first skeleton, and by the falling one in the second."""
-    theirs = second.where
-    for one, key in enumerate(first.keys):
-        for other in reversed(theirs.get(key, ())):
-            yield Link(one, other, max(first.worths[one], second.worths[other]))
+def _links(first: Skeleton, second: Skeleton, shared: Set[str]) -> list[tuple[int, int]]:
+    """Return all matches, by their rising number in the first skeleton, and by the falling one in the second."""
+    theirs: dict[str, list[int]] = {key: [] for key in shared}
+    for other in range(len(second.keys) - 1, -1, -1):
+        if second.keys[other] in shared:
+            theirs[second.keys[other]].append(other)
+    return [(one, other) for one, key in enumerate(first.keys) if key in shared for other in theirs[key]]

@@ -7,7 +7,7 @@ stands for them in every language are their keys (see `keys`), each weighed by h
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -33,14 +33,6 @@ class Skeleton:
     worths: Sequence[float]
     costs: Sequence[float]
     answers: float
-
-    @cached_property
-    def where(self) -> Mapping[str, Sequence[int]]:
-        """At which numbers each key stands."""
-        found: dict[str, list[int]] = {}
-        for at, key in enumerate(self.keys):
-            found.setdefault(key, []).append(at)
-        return found
 
     @cached_property
     def before(self) -> Sequence[float]:
