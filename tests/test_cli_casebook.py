@@ -649,3 +649,13 @@ def test_progress_is_for_what_takes_long(monkeypatch: pytest.MonkeyPatch, capsys
         gauge.at(1, 0.5)
         gauge.end()
         assert bool(capsys.readouterr().err) is shown
+
+
+def test_about_finds_what_has_a_date_by_its_act_and_object_alone(tmp_path: Path) -> None:
+    text = "Pemerintah menutup pabrik itu, kata serikat pekerja."
+    page = {"text": text, "lang": "id", "outlet": "Kabar Segara", "published": "2031-05-06"}
+    (tmp_path / "news.jsonl").write_text(json.dumps(page), encoding="utf-8")
+    kept = tmp_path / "news.saksi"
+    assert run("add", "-c", str(kept), str(tmp_path / "news.jsonl")).exit_code == 0
+    about = run("trace", "-c", str(kept), "--about", "The government closed the factory, a union said.", "--json")
+    assert [one["claim"]["text"] for one in loads(about.stdout)["traces"]] == ["Pemerintah menutup pabrik itu"]

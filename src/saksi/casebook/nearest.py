@@ -11,7 +11,7 @@ from saksi.casebook.folding import fold
 from saksi.casebook.reports import readings
 from saksi.casebook.rows import SHOWN
 from saksi.linking.atoms import atoms
-from saksi.linking.blocking import headings
+from saksi.linking.blocking import headings, topics
 from saksi.linking.concepts import concepts
 from saksi.linking.nearest import nearest
 from saksi.model import Claim, Reading, StatementRef
@@ -37,7 +37,8 @@ def _alike(connection: sqlite3.Connection, about: Reading) -> Iterator[int]:
     """Yield the claims that are filed under most of the headings that the text would be filed under."""
     known = concepts()
     found: Counter[int] = Counter()
-    for heading in {each for _, atom in atoms(about, known) for each in headings(atom, known)}:
+    filed = {each for _, atom in atoms(about, known) for each in headings(atom, known) | topics(atom, known)}
+    for heading in filed:
         rows = connection.execute(
             "SELECT DISTINCT claim.id FROM (SELECT atom_id FROM heading WHERE hash = ? LIMIT ?) "
             f"JOIN atom ON atom.id = atom_id JOIN claim ON claim.id = atom.claim_id WHERE {SHOWN}",

@@ -65,11 +65,19 @@ def headings(one: Atom, known: Concepts) -> frozenset[int]:
     thing. What has no date shares no objects with what has one, as those are the same in any year, but maybe a whole
     sentence.
     """
-    filed = (*_measures(one, known, things=True), *_acts(one, known, things=True))
     if one.published is not None:
-        return _hashed((*filed, *_stems(one), *_named(one), sentence(one)))
+        return topics(one, known)
     met = (*_measures(one, known, things=False), *_acts(one, known, things=False), *_sharp(one), sentence(one))
-    return _hashed((*met, *(("undated", *each) for each in filed)))
+    return _hashed((*met, *(("undated", *each) for each in _told(one, known))))
+
+
+def topics(one: Atom, known: Concepts) -> frozenset[int]:
+    """Return the headings under which those that have a date and may say the same are filed."""
+    return _hashed((*_told(one, known), *_stems(one), *_named(one), sentence(one)))
+
+
+def _told(one: Atom, known: Concepts) -> tuple[tuple[str, ...], ...]:
+    return (*_measures(one, known, things=True), *_acts(one, known, things=True))
 
 
 def _hashed(all_words: Iterable[tuple[str, ...]]) -> frozenset[int]:
