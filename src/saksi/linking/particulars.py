@@ -20,14 +20,15 @@ _TELLING = 10  # a lesser number is in every text
 
 def shared_particulars(one: Atom, other: Atom) -> float:
     """Return what the names, numbers, parties, places, days and words that two atoms share are worth, in nats."""
-    if sentence(one) and sentence(one) == sentence(other):
+    one_language = one.language == other.language
+    if one_language and one.words == other.words and len(one.words) >= _LONG:
         return PARTICULAR
     ours, theirs = one.whole, other.whole
     parties = ({one.speaker} | ours.known) & ({other.speaker} | theirs.known) - {""}
     names = sum(rarity(key) for key in sorted(common_names(one, other)))
     counted = sum(rarity(f"#{number}") for number in sorted(set(numbers(one)) & set(numbers(other))))
     days = _DAY * (not set(ours.days).isdisjoint(theirs.days))
-    words = len(one.words & other.words) if one.language == other.language else 0
+    words = len(one.words & other.words) if one_language else 0
     known = _KNOWN * len(parties | (ours.places & theirs.places))
     return known + names + counted + days + _WORD * min(words, _MOST_WORDS)
 
