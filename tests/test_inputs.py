@@ -407,6 +407,14 @@ def test_a_report_that_states_no_date_has_that_of_its_address(write: Write, name
     assert [one.report.published for one in found] == ["2031-05-06"]
 
 
+def test_what_the_user_says_of_a_text_goes_before_the_address_that_they_give(write: Write) -> None:
+    path = write("news.txt", TEXT)
+    for said, published in (("2031-05-07", "2031-05-07"), ("", "2031-05-06")):
+        [found] = collect([path], Defaults(url=ADDRESS, published=said))
+        assert not isinstance(found, Problem)
+        assert found.report.published == published
+
+
 def test_a_date_that_a_report_states_goes_before_that_of_its_address(write: Write) -> None:
     stated = json.dumps({"text": TEXT, "lang": "en", "url": ADDRESS, "published": "2031-05-07"})
     [found] = collect([write("news.jsonl", stated)])

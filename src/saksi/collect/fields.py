@@ -128,11 +128,12 @@ def check_language(code: str) -> str:
 
 
 def published_of(stated: str, url: str, given: Defaults) -> str:
-    """Return when a report appeared: as it states itself, as its address tells, or as the user says.
+    """Return when a report appeared: as it states itself, or the address that it states; or as the user says of it.
 
-    Raises InputError if the user says what is no date.
+    `url` is "" if it states none; then the address that the user gives tells at last. Raises InputError if the user
+    says what is no date.
     """
-    return stated or date_in_address(url) or check_published(given.published)
+    return stated or date_in_address(url) or check_published(given.published) or date_in_address(given.url)
 
 
 def check_published(when: str) -> str:

@@ -111,13 +111,12 @@ def _collected(where: str, item: Value, given: Defaults) -> Collected | Problem:
 
 def _report(record: Pairs, given: Defaults) -> Report:
     said = _said(record)
-    url = said.get("url") or given.url
     return Report(
         text=said["text"],
-        url=url,
+        url=said.get("url") or given.url,
         outlet=said.get("outlet") or said.get("domain") or given.outlet,
         language=said.get("lang") or said.get("language") or check_language(given.language),
-        published=published_of(said.get("published") or "", url, given),
+        published=published_of(said.get("published") or "", said.get("url") or "", given),
         title=said.get("title") or "",
         canonical=said.get("canonical") or "",
         byline=said.get("byline") or "",

@@ -70,11 +70,11 @@ def _report(data: bytes, given: Defaults) -> Report:
     title, text = (
         seen_in(source) if len(source) <= _PLAIN else ask("markdown:seen_in_bytes", source.encode(), seconds=_SECONDS)
     )
-    url = _address(told, _ADDRESSES) or given.url
+    url = _address(told, _ADDRESSES)
     return Report(
         text=check_text(text),
-        url=url,
-        outlet=_first(told, _OUTLETS) or given.outlet or host(_address(told, _ADDRESSES)),
+        url=url or given.url,
+        outlet=_first(told, _OUTLETS) or given.outlet or host(url),
         language=_language(told) or check_language(given.language),
         published=published_of(next(filter(None, map(page_date, _all(told, _DATES))), ""), url, given),
         title=_first(told, ("title", "headline")) or title,

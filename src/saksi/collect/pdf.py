@@ -101,7 +101,7 @@ def _report(data: bytes, given: Defaults) -> Report:
         url=given.url,
         outlet=given.outlet,
         language=check_language(given.language),
-        published=published_of(_date(told["created"]), given.url, given),
+        published=published_of(_date(told["created"]), "", given),
         title="" if _FILE_NAME.search(title) else title,
         byline=author,
     )

@@ -44,13 +44,12 @@ class Rows:
         said = {field: self._said(field, row[place]) for field, place in self._places.items() if place < len(row)}
         if not said.get("text"):
             raise InputError(f"has nothing in its column {self.columns[self._places['text']]!r}; a text is expected")
-        url = said.get("url") or self.given.url
         return Report(
             text=said["text"],
-            url=url,
+            url=said.get("url") or self.given.url,
             outlet=said.get("outlet") or self.given.outlet,
             language=said.get("language") or check_language(self.given.language),
-            published=published_of(said.get("published") or "", url, self.given),
+            published=published_of(said.get("published") or "", said.get("url") or "", self.given),
             title=said.get("title") or "",
             canonical=said.get("canonical") or "",
             byline=said.get("byline") or "",

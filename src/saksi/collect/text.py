@@ -11,5 +11,4 @@ def read_text(data: bytes, given: Defaults) -> Report:
     if len(data) > LARGEST:
         raise InputError(f"is larger than {LARGEST:,} bytes; split it into its reports")
     text = check_text(decode(data).replace("\r\n", "\n").strip("\n"))
-    published = published_of("", given.url, given)
-    return Report(text, given.url, given.outlet, check_language(given.language), published)
+    return Report(text, given.url, given.outlet, check_language(given.language), published_of("", "", given))
