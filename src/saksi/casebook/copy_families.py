@@ -16,6 +16,7 @@ from saksi.linking.texts import Text
 _KIN = "SELECT {} FROM wording_link WHERE {} " + AMONG + " AND way IN ('same', 'near')"
 _LIFTED = "SELECT one, other FROM wording_link WHERE (one = ?1 OR other = ?1) AND way = 'partial'"
 _MEMBERS = "SELECT place FROM wording WHERE family = ?"
+_FAMILIES_WITH = "SELECT family FROM mark CROSS JOIN wording INDEXED BY wording_card USING (place) WHERE hash = ?"
 _CROWDED = (
     "SELECT value FROM json_each(?1) AS asked "
     "WHERE ?2 < (SELECT count(*) FROM (SELECT 1 FROM mark WHERE hash = asked.value LIMIT ?2 + 1))"
@@ -83,8 +84,7 @@ class Families:
 
     def _is_common(self, mark: int) -> bool:
         held: set[int] = set()
-        query = "SELECT family FROM mark JOIN wording USING (place) WHERE hash = ?"
-        for (family,) in self._connection.execute(query, (mark,)):
+        for (family,) in self._connection.execute(_FAMILIES_WITH, (mark,)):
             held.add(family)
             if len(held) > FAMILIES:
                 return True

@@ -7,6 +7,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from saksi.linking.wording import Wording
 from saksi.model import Report
 
 Places = NDArray[np.int64]
-_CACHED = 256  # texts at hand
+_CACHED = 1024  # texts at hand, of some 25 kB each: what a batch is held against, mostly
 _REPORT = (
     "copy_report.report_id, origins, alternates, text, url, copy_report.outlet, copy_report.language, published, "
     "title, canonical, byline, credit"
@@ -39,11 +40,13 @@ class Texts:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._at_hand: OrderedDict[int, Text] = OrderedDict()
+        self._cards: dict[int, tuple[Any, ...]] = {}
         self.page = lru_cache(maxsize=_CACHED)(self._page)
 
     def forget(self) -> None:
         """Leave what is at hand: a place may now be that of another report."""
         self._at_hand.clear()
+        self._cards.clear()
         self.page.cache_clear()
 
     def text(self, place: int) -> Text:
@@ -70,8 +73,11 @@ class Texts:
 
     def cards(self, places: Places, others: Places) -> tuple[Places, Cards]:
         """Return what is known without their words of some texts, and of those others that are poor in marks."""
-        asked = ((_CARD_OF_ANY, places), (_CARD_OF_POOR, np.setdiff1d(others, places)))
-        rows = [row for query, some in asked for row in rows_for(self._connection, query, some.tolist())]
+        wanted = dict.fromkeys(places.tolist())
+        unknown = [place for place in wanted if place not in self._cards]
+        self._cards |= {row[0]: row for row in rows_for(self._connection, _CARD_OF_ANY, unknown)}
+        rows = [self._cards[place] for place in wanted]
+        rows += rows_for(self._connection, _CARD_OF_POOR, np.setdiff1d(others, places).tolist())
         return np.array([row[0] for row in rows], np.int64), Cards.of_rows([row[1:] for row in rows])
 
     def _text(self, place: int) -> Text:
