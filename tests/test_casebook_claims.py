@@ -141,3 +141,21 @@ def test_a_claim_keeps_its_number_as_reports_come() -> None:
         after = dict(connection.execute("SELECT id, claim_id FROM atom").fetchall())
     kept = [after[atom] == claim for atom, claim in before.items()]
     assert sum(kept) > 0.97 * len(kept)
+
+
+def test_the_number_of_a_claim_that_is_no_more_is_given_to_no_other() -> None:
+    with casebook() as connection:
+        link_claims(connection, keep(connection, READINGS[:20]))
+        (last,) = connection.execute("SELECT max(id) FROM claim").fetchone()
+        (report,) = connection.execute(
+            "SELECT report_id FROM claim_statement JOIN statement ON statement.id = statement_id WHERE claim_id = ?",
+            (last,),
+        ).fetchone()
+        says_nothing = replace(READINGS[report - 1], statements=())
+        link_claims(connection, keep(connection, [says_nothing], version="2"))
+        assert connection.execute("SELECT max(id) FROM claim").fetchone()[0] < last
+        before = {row[0] for row in connection.execute("SELECT id FROM claim")}
+        link_claims(connection, keep(connection, READINGS[20:40]))
+        new = {row[0] for row in connection.execute("SELECT id FROM claim")} - before
+        assert new
+        assert min(new) > last

@@ -22,7 +22,7 @@ from test_cli import INTERVAL, REF, REPORT, STATEMENT, TRACE, loads, misfits, ru
 
 HARBOUR = Path(__file__).parents[1] / "examples" / "harbour.jsonl"
 Shape = dict[str, Any]
-ADDED: Shape = {"new": int, "known": int, "problems": [{"where": str, "what": str}]}
+ADDED: Shape = {"new": int, "known": int, "linked": int, "problems": [{"where": str, "what": str}]}
 CLAIM: Shape = {
     **dict.fromkeys(("text", "language", "first", "last"), str),
     **dict.fromkeys(("claim", "reports", "outlets", "credibility", "denials"), int),
@@ -186,7 +186,19 @@ def test_columns_of_a_table_can_be_named(empty: Path) -> None:
 
 def test_reread_of_what_this_version_read_does_nothing(book: str) -> None:
     result = run("reread", "-c", book, "--jobs", "1", "--json")
-    assert (result.exit_code, loads(result.stdout)) == (0, {"new": 0, "known": 0, "problems": []})
+    assert (result.exit_code, loads(result.stdout)) == (0, {"new": 0, "known": 0, "linked": 0, "problems": []})
+
+
+def test_what_another_version_linked_is_told_and_linked_anew(harbour: Path, empty: Path) -> None:
+    shutil.copy(harbour, "mine.db")
+    with closing(sqlite3.connect("mine.db", isolation_level=None)) as connection:
+        connection.execute("UPDATE linked SET version = '0.0.9', fingerprint = '9'")
+    before = loads(run("claims", "-c", "mine.db", "--json").stdout)
+    assert loads(run("info", "-c", "mine.db", "--json").stdout)["outdated"] is True
+    assert "linked by another version; link all anew with: saksi reread" in run("info", "-c", "mine.db").stdout
+    assert run("reread", "-c", "mine.db", "--jobs", "1").stdout.startswith("0 read anew, 7 linked anew")
+    assert loads(run("info", "-c", "mine.db", "--json").stdout)["outdated"] is False
+    assert loads(run("claims", "-c", "mine.db", "--json").stdout) == before
 
 
 # Looking.

@@ -23,6 +23,7 @@ from saksi.casebook.links import link_pending, linkers
 from saksi.casebook.pool import PATIENCE, Pool
 from saksi.casebook.progress import Progress, not_told
 from saksi.casebook.reader import Reader, shipped
+from saksi.casebook.relinking import linked_by_another, shipped_links
 from saksi.casebook.reports import KeptReport
 from saksi.casebook.search import Hit, search
 from saksi.collect.fields import Collected, Problem, Raw
@@ -120,9 +121,18 @@ class Casebook:
         jobs: int | None = None,
         patience: float = PATIENCE,
     ) -> Added:
-        """Read the reports that the present reader has not read; older readings stay. `new` counts those reports."""
+        """Read the reports that the present reader has not read; older readings stay. `new` counts those reports.
+
+        If another version linked the casebook, all of it is linked anew: `linked` counts those that were read already.
+        """
         with self._run(jobs, patience, Told(on_problem, on_progress, self._tools.now)) as run:
             return run.reread()
+
+    def waiting(self) -> int:
+        """Return how many reports `reread` would read or link."""
+        with explained(self.path):
+            anew = linked_by_another(self.connection, shipped_links())
+            return reports.count_waiting(self.connection, self._tools.reader or shipped(), anew)
 
     def link_pending(self, *, on_problem: Callable[[Problem], None] = _nobody) -> None:
         """Link what was kept or judged but not linked since: what a run that was killed, or another version, left."""

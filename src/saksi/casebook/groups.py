@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from saksi.casebook.atoms import Change, told_by
 from saksi.casebook.company import tell_company
 from saksi.casebook.gathered import Gathered, Gathering, gathered_near, hanging_together, of_their_claims
 from saksi.casebook.judged import Decision, atoms_of, decisions, judged
+from saksi.casebook.relinking import former_claims, let_go
 from saksi.casebook.rows import AMONG, column, rows_for
 from saksi.linking.concepts import Concepts
 
@@ -58,25 +59,26 @@ def _keep(
     connection: sqlite3.Connection, groups: Sequence[Gathered], before: dict[int, set[int]], change: Change
 ) -> set[int]:
     """Write the groups that changed as claims; each keeps the number of the claim with which it shares most atoms."""
-    number = _numbered(groups, before)
+    home = {atom: claim for claim, atoms in before.items() for atom in atoms}
+    home |= former_claims(connection, (atom for group in groups for atom in group.atoms), before)
+    number = _numbered(groups, home)
     verdicts = dict(rows_for(connection, f"SELECT id, verdict FROM claim WHERE id {AMONG}", before))
     changed = set()
     for at, group in enumerate(groups):
         old = number.get(at)
-        same = old is not None and old not in change.claims and before[old] == set(group.atoms)
+        same = old in before and old not in change.claims and before[old] == set(group.atoms)
         if same and change.touched.isdisjoint(group.atoms) and group.verdict == verdicts[old]:
             continue
         changed.add(_write(connection, group, old))
     for one in changed:
         _say(connection, one)
     gone = (before.keys() | change.claims) - set(number.values())
-    connection.executemany("DELETE FROM claim WHERE id = ?", [(one,) for one in gone])
+    let_go(connection, gone)
     return changed
 
 
-def _numbered(groups: Sequence[Gathered], before: dict[int, set[int]]) -> dict[int, int]:
-    """Return for groups the claims that they go on with."""
-    home = {atom: claim for claim, atoms in before.items() for atom in atoms}
+def _numbered(groups: Sequence[Gathered], home: Mapping[int, int]) -> dict[int, int]:
+    """Return for groups the claims that they go on with, by which claim each atom was of."""
     shared = Counter((at, home[atom]) for at, group in enumerate(groups) for atom in group.atoms if atom in home)
     number: dict[int, int] = {}
     taken: set[int] = set()
@@ -92,7 +94,8 @@ def _write(connection: sqlite3.Connection, group: Gathered, old: int | None) -> 
     fields = (group.words_of, group.language, first, measured, denied, group.verdict)
     if old is None:
         cursor = connection.execute(
-            "INSERT INTO claim (words_of, language, first_atom, measured, denied, verdict) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO claim (id, words_of, language, first_atom, measured, denied, verdict) "
+            "SELECT 1 + max(number, (SELECT coalesce(max(id), 0) FROM claim)), ?, ?, ?, ?, ?, ? FROM last_claim",
             fields,
         )
         assert cursor.lastrowid is not None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from saksi.casebook.problems import KeptProblem, problems
+from saksi.casebook.relinking import linked_by_another, shipped_links
 from saksi.casebook.schema import version_of
 
 _LATEST = 100  # problems that are told of one by one
@@ -31,8 +32,8 @@ class Info:
     """What a casebook holds. `counts` are rows by table, `size` is bytes on disk with the log beside the file.
 
     `sizes` are bytes by table with its indexes, nothing where SQLite can't tell. `unread` reports have no reading,
-    `unlinked` wait to be linked. `readers` are in the order that the casebook met them in, the newest last, and
-    `problems` are the latest 100, the last one first.
+    `unlinked` wait to be linked, and all are `outdated` if another version linked them. `readers` are in the order that
+    the casebook met them in, the newest last, and `problems` are the latest 100, the last one first.
     """
 
     schema: int
@@ -41,6 +42,7 @@ class Info:
     sizes: Mapping[str, int]
     unread: int
     unlinked: int
+    outdated: bool
     readers: tuple[KnownReader, ...]
     problems: tuple[KeptProblem, ...]
 
@@ -56,6 +58,7 @@ def info(connection: sqlite3.Connection, path: str | os.PathLike[str], *, sizes:
         sizes=_sizes(connection) if sizes else {},
         unread=_count(connection, "report WHERE NOT EXISTS (SELECT 1 FROM reading WHERE report_id = report.id)"),
         unlinked=_count(connection, "to_link"),
+        outdated=linked_by_another(connection, shipped_links()),
         readers=_readers(connection),
         problems=tuple(problems(connection, _LATEST)),
     )

@@ -21,6 +21,7 @@ from saksi.casebook.links import Linker, link, link_pending
 from saksi.casebook.pool import Answer, Pool
 from saksi.casebook.problems import keep_problem, writable
 from saksi.casebook.reader import Reader
+from saksi.casebook.relinking import begin_anew, shipped_links
 from saksi.casebook.reports import KeptReport, Read
 from saksi.collect.fields import Collected, InputError, Problem, check_characters, check_text
 from saksi.model import Report
@@ -34,11 +35,15 @@ _LARGEST = 16 * 2**20  # bytes of raw input under way, or in a batch
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of what was added: how many reports are new and how many were known, and the problems."""
+    """What became of what was added: how many reports are new and how many were known, and the problems.
+
+    `linked` counts those that were in the casebook and had waited to be linked.
+    """
 
     new: int = 0
     known: int = 0
     problems: int = 0
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,20 @@ class Run:
 
     def add(self, items: Iterable[Collected | Problem]) -> Added:
         """Keep, read and link what is new of the items, in their order."""
-        self._tell(link_pending(self._connection, self._by, self._told.now))
+        self._link_pending()
         return self._run(self._new(items))
 
     def reread(self) -> Added:
-        """Read all reports that have no reading by this reader, and link them anew."""
+        """Read all reports that have no reading by this reader, and link them anew; all, if another version did."""
         with writing(self._connection):
             number = reports.keep_reader(self._connection, self._reader, self._told.now())
-        return self._run(reports.unread(self._connection, number))
+            begin_anew(self._connection, shipped_links())
+        self._run(reports.unread(self._connection, number))
+        self._link_pending()
+        return self._added
+
+    def _link_pending(self) -> None:
+        self._tell(link_pending(self._connection, self._by, self._told.now, lambda some: self._count(linked=some)))
 
     def _run(self, items: Iterable[Collected | KeptReport | Problem]) -> Added:
         batch: list[_Done] = []
@@ -186,9 +197,11 @@ class Run:
         for problem in problems:
             self._told.problem(problem)
 
-    def _count(self, known: int = 0, problems: int = 0) -> None:
-        added = self._added
-        self._added = replace(added, known=added.known + known, problems=added.problems + problems)
+    def _count(self, known: int = 0, problems: int = 0, linked: int = 0) -> None:
+        had = self._added
+        self._added = replace(
+            had, known=had.known + known, problems=had.problems + problems, linked=had.linked + linked
+        )
         self._told.progress(self._added)
 
 

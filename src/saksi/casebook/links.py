@@ -11,6 +11,7 @@ from importlib import import_module
 
 from saksi.casebook.connection import writing
 from saksi.casebook.problems import keep_problem
+from saksi.casebook.relinking import forget_former, keep_linked, shipped_links
 from saksi.casebook.reports import report
 from saksi.casebook.rows import AMONG, column
 from saksi.collect.fields import Problem
@@ -21,7 +22,7 @@ LINKERS: tuple[str, ...] = (
     "saksi.casebook.claims:link_claims",
     "saksi.casebook.facets:link_facets",
 )  # "module:function" of those who link, in their order
-_AT_ONCE = 200  # reports in one transaction
+_AT_ONCE = 50  # reports in one transaction: others who write wait for some seconds
 
 
 def linkers(names: Sequence[str] | None = None) -> tuple[Linker, ...]:
@@ -54,6 +55,7 @@ def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Li
 
 def _link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker]) -> None:
     wait = sorted(column(connection, f"SELECT report_id FROM to_link WHERE report_id {AMONG}", reports))
+    keep_linked(connection, shipped_links())
     with _uncollected():
         for one in by:
             one(connection, wait)
@@ -74,12 +76,23 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def link_pending(connection: sqlite3.Connection, by: Sequence[Linker], now: Callable[[], str]) -> list[Problem]:
-    """Link what was kept but not linked, a transaction at a time; returns what `link` does."""
+def link_pending(
+    connection: sqlite3.Connection,
+    by: Sequence[Linker],
+    now: Callable[[], str],
+    on_linked: Callable[[int], None] = lambda _reports: None,
+) -> list[Problem]:
+    """Link what was kept but not linked, a transaction at a time; returns what `link` does.
+
+    `on_linked` is told after each how many reports it had.
+    """
     some = "SELECT report_id FROM to_link WHERE report_id > ? ORDER BY report_id LIMIT ?"
     problems: list[Problem] = []
     after = 0
     while rows := connection.execute(some, (after, _AT_ONCE)).fetchall():
-        problems.extend(link(connection, [row[0] for row in rows], by, now()))
+        found = link(connection, [row[0] for row in rows], by, now())
+        problems.extend(found)
         after = rows[-1][0]
+        on_linked(len(rows) - len(found))
+    forget_former(connection)
     return problems

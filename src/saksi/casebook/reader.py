@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from saksi import __version__
+from saksi.casebook.fingerprints import READING, fingerprint
 from saksi.model import Reading, Report
-
-_PARTS = ("model.py", "phrases.py", "tokens.py", "gazetteer", "languages", "reading")  # of the package: what reads
-_ENDINGS = (".py", ".toml", ".tsv", ".txt", ".npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +29,6 @@ class Reader:
         return found
 
 
-@cache
 def shipped() -> Reader:
     """Return the reader of this version: its fingerprint covers its model, language packs, gazetteer and code."""
-    hashed = sha256()
-    for name, data in _shipped():
-        hashed.update(f"{name}\0{len(data)}\0".encode() + data)
-    return Reader("saksi.reading.reader:read", __version__, hashed.hexdigest())
-
-
-def _shipped() -> Iterator[tuple[str, bytes]]:
-    """Yield the files that a reading depends on, by name."""
-    root = files("saksi")
-    for part in _PARTS:
-        yield from _files(part, root.joinpath(part))
-
-
-def _files(name: str, found: Traversable) -> Iterator[tuple[str, bytes]]:
-    if found.is_dir():
-        for one in sorted(found.iterdir(), key=lambda one: one.name):
-            yield from _files(f"{name}/{one.name}", one)
-    elif name.endswith(_ENDINGS):
-        yield name, found.read_bytes()
+    return Reader("saksi.reading.reader:read", __version__, fingerprint(READING))

@@ -177,10 +177,11 @@ def reports(connection: sqlite3.Connection, after: int = 0) -> Iterator[KeptRepo
         after = rows[-1][0]
 
 
-def count_unread(connection: sqlite3.Connection, reader: Reader) -> int:
-    """Return how many reports a reader has not read."""
+def count_waiting(connection: sqlite3.Connection, reader: Reader, anew: bool) -> int:
+    """Return how many reports a reader has not read or nobody has linked; all if they are to be linked anew."""
     read = "SELECT 1 FROM reading JOIN reader ON reader.id = reader_id WHERE report_id = report.id AND fingerprint = ?"
-    row = connection.execute(f"SELECT count(*) FROM report WHERE NOT EXISTS ({read})", (reader.fingerprint,)).fetchone()
+    waits = f"? OR NOT EXISTS ({read}) OR id IN (SELECT report_id FROM to_link)"
+    row = connection.execute(f"SELECT count(*) FROM report WHERE {waits}", (anew, reader.fingerprint)).fetchone()
     return int(row[0])
 
 

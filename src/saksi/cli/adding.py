@@ -91,23 +91,20 @@ def add_command(inputs: tuple[str, ...], casebook: str, jobs: int | None, as_jso
 @click.option("--jobs", type=Number(), help="how many processes read  [default: one for each core]")
 @json_option
 def reread_command(casebook: str, jobs: int | None, as_json: bool) -> None:
-    """Read with this version what others have read.
+    """Read with this version what others have read, and link all anew if another one did.
 
-    Their readings stay, and so does all that you judged.
+    Their readings stay, and so do all that you judged and the numbers of claims.
     """
-    from saksi.casebook.reader import shipped
-    from saksi.casebook.reports import count_unread
-
     problems: list[Problem] = []
-    with opened(casebook) as book, progress("reading", "reports") as gauge:
-        total = count_unread(book.connection, shipped())
+    with opened(casebook) as book, progress("reading and linking", "reports") as gauge:
+        total = book.waiting()
         added = book.reread(
             on_problem=_told(problems, gauge),
-            on_progress=lambda done: gauge.of(done.new, total),
+            on_progress=lambda done: gauge.of(done.new + done.linked, total),
             jobs=jobs,
         )
         _result("reread", added, problems, as_json, casebook)
-    finish(bool(added.new), problems)
+    finish(bool(added.new or added.linked), problems)
 
 
 def _told(problems: list[Problem], gauge: Gauge) -> Callable[[Problem], None]:

@@ -27,6 +27,7 @@ def added_data(added: Added, problems: Sequence[Problem]) -> Data:
     return {
         "new": added.new,
         "known": added.known,
+        "linked": added.linked,
         "problems": [{"where": one.where, "what": one.what} for one in problems],
     }
 

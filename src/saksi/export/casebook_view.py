@@ -32,7 +32,9 @@ _LANGUAGES = 3  # languages that a line names
 
 def added_view(what: str, added: Added, casebook: str) -> Text:
     """Return what became of what was added, in a line."""
-    parts = [f"{added.new:,} {'new' if what == 'added' else 'read anew'}"]
+    new, linked = ("new", "linked that had waited") if what == "added" else ("read anew", "linked anew")
+    parts = [f"{added.new:,} {new}"]
+    parts += [f"{added.linked:,} {linked}"] if added.linked else []
     parts += [f"{added.known:,} known already"] if added.known else []
     parts += [f"{added.problems:,} left out"] if added.problems else []
     return Text.assemble((", ".join(parts), "bold"), (f" · {harmless(casebook)}", FAINT))
@@ -162,6 +164,7 @@ def info_view(info: Info, casebook: str) -> RenderableType:
         if count:
             table.add_row(Text(f"{count:,}", "yellow"), Text(what, "yellow"))
     parts: list[RenderableType] = [Text(harmless(casebook), "bold"), table, Text(_size(info), FAINT)]
+    parts += [Text("linked by another version; link all anew with: saksi reread", "yellow")] if info.outdated else []
     parts += [
         Text(harmless(f"reader {one.version} ({one.fingerprint[:8]}): {one.readings:,} readings"), FAINT)
         for one in info.readers

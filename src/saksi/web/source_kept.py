@@ -13,7 +13,10 @@ from saksi.casebook import Casebook
 T = TypeVar("T")
 
 _MOST = 24  # results
-_STATE = "SELECT (SELECT max(id) FROM reading), (SELECT max(id) FROM judgement), (SELECT count(*) FROM to_link)"
+_STATE = (
+    "SELECT (SELECT max(id) FROM reading), (SELECT max(id) FROM judgement), (SELECT count(*) FROM to_link), "
+    "(SELECT fingerprint FROM linked)"
+)
 _results: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _lock = Lock()
 
@@ -21,7 +24,8 @@ _lock = Lock()
 def kept(book: Casebook, what: tuple[Any, ...], work: Callable[[sqlite3.Connection], T]) -> T:
     """Return what `work` finds in a casebook, which `what` names; it is asked again once the casebook has changed.
 
-    All that is worked out of a casebook follows from its readings and judgements, and neither are changed or deleted.
+    All that is worked out of a casebook follows from its readings and judgements, and neither are changed or deleted;
+    and from the version that linked them.
     Who gets the result does not change it.
     """
     file = book.path.stat()

@@ -160,6 +160,7 @@ CASEBOOK_SHAPES: Mapping[str, Schema] = {
             "sizes": table(whole(), "bytes by table, if asked for and where SQLite can tell"),
             "unread": whole("reports that have no reading"),
             "unlinked": whole("reports that wait to be linked"),
+            "outdated": flag("whether another version linked the reports"),
             "readers": several(
                 record(
                     "",

@@ -1,0 +1,110 @@
+"""Know by which version a casebook was linked, and begin anew where another one did it.
+
+Two versions may link otherwise: what each of them linked would then fit together in no way that can be told. To begin
+anew, all links are forgotten and all reports wait to be linked, in one transaction; whoever writes next goes on with
+it. Claims keep their numbers by what they say, so that what was quoted with a number is never found to be another.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Container, Iterable
+from typing import NamedTuple
+
+from saksi import __version__
+from saksi.casebook.connection import writing
+from saksi.casebook.fingerprints import LINKING, fingerprint
+from saksi.casebook.rows import AMONG, column, rows_for
+
+# What is linked, what refers to another first; of claims only the numbers stay, and what users were told of them.
+_LINKS = (
+    *("claim_statement", "telling", "outline", "heading", "agreement", "atom"),
+    *("copy", "wording_link", "common_mark", "mark", "page_address", "wording", "copy_report"),
+)
+_FORMER = (
+    "INSERT OR IGNORE INTO former_claim SELECT digest, claim_id FROM atom WHERE claim_id IS NOT NULL ORDER BY digest"
+)
+_UNLIST = "UPDATE claim SET hung = 1, statements = 0, denials = 0, reports = 0"
+_WAIT = (
+    "INSERT INTO to_link (report_id) SELECT DISTINCT report_id FROM reading WHERE true "
+    "ON CONFLICT DO UPDATE SET prepared = NULL"
+)
+
+
+class Linked(NamedTuple):
+    """By what links are made: the version of Saksi, and a fingerprint of all that they depend on."""
+
+    version: str
+    fingerprint: str
+
+
+def shipped_links() -> Linked:
+    """Return by what this version links."""
+    return Linked(__version__, fingerprint(LINKING))
+
+
+def linked_by_another(connection: sqlite3.Connection, by: Linked) -> bool:
+    """Tell whether reports were linked, and not by this."""
+    (known,) = connection.execute("SELECT EXISTS (SELECT 1 FROM linked WHERE fingerprint = ?)", by[1:]).fetchone()
+    (some,) = connection.execute("SELECT EXISTS (SELECT 1 FROM copy_report)").fetchone()
+    return bool(some and not known)
+
+
+def keep_linked(connection: sqlite3.Connection, by: Linked) -> None:
+    """Keep by what reports are linked from now on, unless some are already."""
+    if not linked_by_another(connection, by):
+        connection.execute("INSERT OR REPLACE INTO linked (only, version, fingerprint) VALUES (1, ?, ?)", by)
+
+
+def begin_anew(connection: sqlite3.Connection, by: Linked) -> None:
+    """Forget the links that another version made, and let all reports wait to be linked, in the open transaction."""
+    if not linked_by_another(connection, by):
+        return
+    connection.execute(_FORMER)
+    for table in _LINKS:
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute(_UNLIST)
+    connection.execute(_WAIT)
+    keep_linked(connection, by)
+
+
+def former_claims(connection: sqlite3.Connection, atoms: Iterable[int], claims: Container[int]) -> dict[int, int]:
+    """Return for some atoms the claims that they were of before all was begun anew.
+
+    One that other atoms are of by now is left out, unless it is among some claims.
+    """
+    held = "EXISTS (SELECT 1 FROM atom AS other WHERE other.claim_id = former.claim_id)"
+    query = (
+        f"SELECT atom.id, former.claim_id, {held} FROM atom JOIN former_claim AS former USING (digest) "
+        "JOIN claim ON claim.id = former.claim_id "
+        f"WHERE EXISTS (SELECT 1 FROM former_claim) AND atom.id {AMONG}"
+    )
+    rows = rows_for(connection, query, atoms)
+    return {atom: claim for atom, claim, elsewhere in rows if not elsewhere or claim in claims}
+
+
+def let_go(connection: sqlite3.Connection, claims: Iterable[int]) -> None:
+    """Delete claims that no atom is of any more; one that was of others before all was begun anew may come again."""
+    claims = set(claims)
+    former = column(connection, f"SELECT claim_id FROM former_claim WHERE claim_id {AMONG}", claims)
+    for one in former:
+        connection.execute("DELETE FROM claim_statement WHERE claim_id = ?", (one,))
+        connection.execute(f"{_UNLIST} WHERE id = ?", (one,))
+    _delete(connection, claims - former)
+
+
+def forget_former(connection: sqlite3.Connection) -> None:
+    """Forget what all was before it was begun anew, and the claims of which nothing came, once no report waits."""
+    waits = "EXISTS (SELECT 1 FROM to_link) OR NOT EXISTS (SELECT 1 FROM former_claim)"
+    if connection.execute(f"SELECT {waits}").fetchone()[0]:
+        return
+    with writing(connection):
+        connection.execute("DELETE FROM former_claim")
+        empty = "SELECT id FROM claim WHERE NOT EXISTS (SELECT 1 FROM atom WHERE claim_id = claim.id)"
+        _delete(connection, [row[0] for row in connection.execute(empty)])
+
+
+def _delete(connection: sqlite3.Connection, claims: Collection[int]) -> None:
+    connection.executemany("DELETE FROM claim WHERE id = ?", [(one,) for one in claims])
+    if claims:
+        connection.execute("UPDATE last_claim SET number = max(number, ?)", (max(claims),))
