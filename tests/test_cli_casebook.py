@@ -196,7 +196,9 @@ def test_what_another_version_linked_is_told_and_linked_anew(harbour: Path, empt
     before = loads(run("claims", "-c", "mine.db", "--json").stdout)
     assert loads(run("info", "-c", "mine.db", "--json").stdout)["outdated"] is True
     assert "linked by another version; link all anew with: saksi reread" in run("info", "-c", "mine.db").stdout
+    assert "link all anew: saksi reread" in run("add", "-c", "mine.db", "--jobs", "1", str(HARBOUR)).stderr
     assert run("reread", "-c", "mine.db", "--jobs", "1").stdout.startswith("0 read anew, 7 linked anew")
+    assert run("add", "-c", "mine.db", "--jobs", "1", str(HARBOUR)).stderr == ""
     assert loads(run("info", "-c", "mine.db", "--json").stdout)["outdated"] is False
     assert loads(run("claims", "-c", "mine.db", "--json").stdout) == before
 

@@ -131,8 +131,12 @@ class Casebook:
     def waiting(self) -> int:
         """Return how many reports `reread` would read or link."""
         with explained(self.path):
-            anew = linked_by_another(self.connection, shipped_links())
-            return reports.count_waiting(self.connection, self._tools.reader or shipped(), anew)
+            return reports.count_waiting(self.connection, self._tools.reader or shipped(), self.outdated())
+
+    def outdated(self) -> bool:
+        """Tell whether another version linked the reports; what is added meanwhile may not fit to its links."""
+        with explained(self.path):
+            return linked_by_another(self.connection, shipped_links())
 
     def link_pending(self, *, on_problem: Callable[[Problem], None] = _nobody) -> None:
         """Link what was kept or judged but not linked since: what a run that was killed, or another version, left."""

@@ -83,6 +83,8 @@ def add_command(inputs: tuple[str, ...], casebook: str, jobs: int | None, as_jso
             jobs=jobs,
         )
         _result("added", added, problems, as_json, casebook)
+        if book.outdated():
+            say(f"{casebook}: another version linked what was there, this one the rest; link all anew: saksi reread")
     finish(bool(added.new or added.known), problems)
 
 
