@@ -7,7 +7,8 @@ measured as it reaches each size. `s` are seconds by the clock for that and the 
 took; `reading` (with what is prepared for linking), `copies`, `claims` and `rest` (keeping, full text, commits) are
 milliseconds of processor time for each report since the size before. `one report` is the time by the clock to link one
 more report and commit it, of 50 that come one by one: other stories' reports, with their dates and, 50 others, without
-any. Memory is the greatest that the writer, and the largest of the readers, ever had.
+any. Memory is the greatest that the writer, and the largest of the readers, ever had. The exponents tell with which
+power of the number of reports `s` grew, and n log n does, which is what "nearly linear" means here.
 
 The stories are spread over four years, in no order: the more reports, the closer they stand. With --daily they come in
 the order of time, so many on each day, as news does: what is new meets the last weeks, however long the casebook has
@@ -163,11 +164,18 @@ class Load:
         return [*spent, (perf_counter() - began) * 1000]
 
     def _exponents(self, row: dict[str, Any]) -> dict[str, float]:
-        if not self.rows or self._had:
-            return {}
-        before = self.rows[-1]
-        step = log(row["reports"] / before["reports"])
-        return {"exponent of s": log(row["s"] / before["s"]) / step}
+        return exponents(self.rows[0], self.rows[-1], row) if self.rows and not self._had else {}
+
+
+def exponents(first: dict[str, Any], before: dict[str, Any], row: dict[str, Any]) -> dict[str, float]:
+    """Return with which power of the reports `s` grew since the size before and since the first, and n log n does."""
+    spent = [(one["s"], one["reports"] * log(one["reports"]), log(one["reports"])) for one in (before, first, row)]
+    *earlier, (s, nlogn, size) = spent
+    found = {}
+    for since, (had, would, began) in zip(("", ", since the first"), earlier, strict=True):
+        found[f"exponent of s{since}"] = log(s / had) / (size - began)
+        found[f"exponent of n log n{since}"] = log(nlogn / would) / (size - began)
+    return found
 
 
 def kept(book: Casebook) -> int:
