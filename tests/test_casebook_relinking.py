@@ -193,10 +193,22 @@ def test_what_is_not_yet_linked_anew_is_no_claim(older: Path) -> None:
         claim = book.claims(limit=1)[0].id
         with pytest.raises(KeyboardInterrupt), patch("saksi.casebook.links._AT_ONCE", 1):
             book.reread(jobs=1, on_progress=stop)
-        gone = next(one for one in range(1, claim + 1) if one not in claims(book))
+        assert claim not in claims(book)
         for ask in (book.claim, book.trace):
             with pytest.raises(CasebookError, match="there is no claim"):
-                ask(gone)
+                ask(claim)
+
+
+def test_to_judge_waits_for_nothing_else(older: Path) -> None:
+    def stop(_added: Added) -> None:
+        raise KeyboardInterrupt
+
+    with opened(older) as book:
+        with pytest.raises(KeyboardInterrupt), patch("saksi.casebook.links._AT_ONCE", 9):
+            book.reread(jobs=1, on_progress=stop)
+        waiting = book.waiting()
+        book.judge("copy", [Anchor(1)], [Anchor(waiting)], who="Mira", why="word for word")
+        assert book.waiting() == waiting - 1 > 50
 
 
 def test_a_second_version_in_between_changes_nothing(older: Path) -> None:

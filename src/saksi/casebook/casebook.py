@@ -19,7 +19,7 @@ from saksi.casebook.errors import explained
 from saksi.casebook.info import Info, info
 from saksi.casebook.ingest import Added, Run, Told
 from saksi.casebook.judgements import Anchor, Judgement
-from saksi.casebook.links import link_pending, linkers
+from saksi.casebook.links import link, link_pending, linkers
 from saksi.casebook.pool import PATIENCE, Pool
 from saksi.casebook.progress import Progress, not_told
 from saksi.casebook.reader import Reader, shipped
@@ -223,22 +223,26 @@ class Casebook:
     def judge(self, kind: str, *sides: Iterable[Anchor], who: str, why: str, name: str = "", value: str = "") -> int:
         """Keep a decision of a user, and return its number; the kinds, and what each is about, are in `KINDS`.
 
-        What it is about is linked anew.
+        What it is about is linked anew; whatever else waits to be linked still does.
         """
         given = tuple(tuple(side) for side in sides)
         with explained(self.path):
             number = judgements.record(
                 self.connection, Judgement(0, kind, who, why, self._tools.now(), given, name, value)
             )
-        self.link_pending()
+            self._link_judged(number)
         return number
 
     def undo(self, judgement: int, *, who: str, why: str) -> int:
         """Take a judgement back by another row, and return the number of that."""
         with explained(self.path):
             number = judgements.undo(self.connection, judgement, who, why, self._tools.now())
-        self.link_pending()
+            self._link_judged(judgement)
         return number
+
+    def _link_judged(self, judgement: int) -> None:
+        about = judgements.reports_of(self.connection, judgement)
+        link(self.connection, about, linkers(self._tools.linkers), self._tools.now())
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all that users decided, in the order of deciding, with who took it back where somebody did."""

@@ -114,6 +114,12 @@ def undo(connection: sqlite3.Connection, number: int, who: str, why: str, at: st
     return undone
 
 
+def reports_of(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Return the reports that a judgement is about."""
+    query = "SELECT DISTINCT report_id FROM judgement_anchor WHERE judgement_id = ? ORDER BY report_id"
+    return [row[0] for row in connection.execute(query, (number,))]
+
+
 def in_force(connection: sqlite3.Connection, kinds: Iterable[str] = tuple(KINDS)) -> tuple[Judgement, ...]:
     """Return the judgements of some kinds that nobody took back, in the order that they were made in."""
     wanted = set(kinds)

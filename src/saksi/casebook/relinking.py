@@ -24,7 +24,10 @@ _LINKS = (
 _FORMER = (
     "INSERT OR IGNORE INTO former_claim SELECT digest, claim_id FROM atom WHERE claim_id IS NOT NULL ORDER BY digest"
 )
-_UNLIST = "UPDATE claim SET hung = 1, statements = 0, denials = 0, reports = 0"
+_UNLIST = (
+    "UPDATE claim SET hung = 1, statements = 0, denials = 0, reports = 0, lower = NULL, upper = NULL, "
+    "credibility = NULL"
+)
 _WAIT = (
     "INSERT INTO to_link (report_id) SELECT DISTINCT report_id FROM reading WHERE true "
     "ON CONFLICT DO UPDATE SET prepared = NULL"

@@ -79,7 +79,7 @@ def add_command(inputs: tuple[str, ...], casebook: str, jobs: int | None, as_jso
         added = book.add(
             weighed,
             on_problem=_told(problems, gauge),
-            on_progress=lambda done: gauge.at(done.new + done.known, weighed.share()),
+            on_progress=lambda done: gauge.at(done.new + done.known + done.linked, weighed.share()),
             jobs=jobs,
         )
         _result("added", added, problems, as_json, casebook)
