@@ -279,7 +279,8 @@ def test_a_full_disk_costs_nothing_that_was_kept(path: Path) -> None:
         assert 3 < kept < 2_000
         assert book.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         book.connection.execute("PRAGMA max_page_count = 1000000")
-        assert book.add(found(map(report, range(2_000))), jobs=1) == Added(new=2_000 - kept, known=kept)
+        added = book.add(found(map(report, range(2_000))), jobs=1)
+        assert (added.new, added.known) == (2_000 - kept, kept)
 
 
 @pytest.fixture
@@ -308,7 +309,8 @@ def test_a_disk_that_is_really_full_costs_nothing_that_was_kept(small_disk: Path
         assert [one.report for one in book.reports()] == [report(number) for number in range(kept)]
     ballast.unlink()
     with casebook(path) as book:
-        assert book.add(found(map(report, range(600))), jobs=1) == Added(new=600 - kept, known=kept)
+        added = book.add(found(map(report, range(600))), jobs=1)
+        assert (added.new, added.known) == (600 - kept, kept)
 
 
 def test_a_casebook_that_another_program_holds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,7 +100,7 @@ def test_what_a_run_kept_before_it_was_ended_is_linked_by_the_next(tmp_path: Pat
         book.add(found([report(1)]), jobs=1)
     with casebook(path, linkers=["saksi.casebook.copies:link_copies"]) as book:
         assert waiting(book) == {1: True}
-        assert book.add(found(map(report, (1, 2))), jobs=1) == Added(new=1, known=1)
+        assert book.add(found(map(report, (1, 2))), jobs=1) == Added(new=1, known=1, linked=1)
         assert waiting(book) == {}
         assert [row[0] for row in book.connection.execute("SELECT report_id FROM copy_report ORDER BY 1")] == [1, 2]
 
