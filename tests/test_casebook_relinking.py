@@ -52,6 +52,12 @@ def older(tmp_path: Path) -> Path:
     return tmp_path / "older.saksi"
 
 
+def stop(added: Added) -> None:
+    """End a run once something is linked anew."""
+    if added.linked:
+        raise KeyboardInterrupt
+
+
 def claims(book: Casebook) -> Said:
     """Return the claims that are listed."""
     query = (
@@ -170,10 +176,6 @@ def _url(book: Casebook, side: Anchor) -> str:
 
 
 def test_one_that_is_interrupted_goes_on_with_whoever_writes_next(older: Path) -> None:
-    def stop(added: Added) -> None:
-        if added.linked:
-            raise KeyboardInterrupt
-
     with opened(older) as book, patch("saksi.casebook.links._AT_ONCE", 20):
         with pytest.raises(KeyboardInterrupt):
             book.reread(jobs=1, on_progress=stop)
@@ -185,10 +187,19 @@ def test_one_that_is_interrupted_goes_on_with_whoever_writes_next(older: Path) -
         assert_as_at_once(book, REPORTS)
 
 
-def test_what_is_not_yet_linked_anew_is_no_claim(older: Path) -> None:
-    def stop(_added: Added) -> None:
+def test_one_that_is_interrupted_at_the_beginning_has_changed_nothing(older: Path) -> None:
+    def at_once(_added: Added) -> None:
         raise KeyboardInterrupt
 
+    with opened(older) as book:
+        before = claims(book), copies(book)
+        with pytest.raises(KeyboardInterrupt):
+            book.reread(jobs=1, on_progress=at_once)
+        assert (claims(book), copies(book)) == before
+        assert book.outdated()
+
+
+def test_what_is_not_yet_linked_anew_is_no_claim(older: Path) -> None:
     with opened(older) as book:
         claim = book.claims(limit=1)[0].id
         with pytest.raises(KeyboardInterrupt), patch("saksi.casebook.links._AT_ONCE", 1):
@@ -200,9 +211,6 @@ def test_what_is_not_yet_linked_anew_is_no_claim(older: Path) -> None:
 
 
 def test_to_judge_waits_for_nothing_else(older: Path) -> None:
-    def stop(_added: Added) -> None:
-        raise KeyboardInterrupt
-
     with opened(older) as book:
         with pytest.raises(KeyboardInterrupt), patch("saksi.casebook.links._AT_ONCE", 9):
             book.reread(jobs=1, on_progress=stop)
@@ -212,9 +220,6 @@ def test_to_judge_waits_for_nothing_else(older: Path) -> None:
 
 
 def test_a_second_version_in_between_changes_nothing(older: Path) -> None:
-    def stop(_added: Added) -> None:
-        raise KeyboardInterrupt
-
     with opened(older) as book:
         before = atoms(book)
     with (

@@ -96,7 +96,7 @@ class Run:
         """Read all reports that have no reading by this reader, and link them anew; all, if another version did."""
         with writing(self._connection):
             number = reports.keep_reader(self._connection, self._reader, self._told.now())
-            begin_anew(self._connection, shipped_links())
+            begin_anew(self._connection, shipped_links(), self._count)
         self._run(reports.unread(self._connection, number))
         self._link_pending()
         return self._added
