@@ -95,7 +95,7 @@ def add_command(inputs: tuple[str, ...], casebook: str, jobs: int | None, as_jso
 def reread_command(casebook: str, jobs: int | None, as_json: bool) -> None:
     """Read with this version what others have read, and link all anew if another one did.
 
-    Their readings stay, and so do all that you judged and the numbers of claims.
+    Their readings stay, what you judged holds, and claims keep their numbers.
     """
     problems: list[Problem] = []
     with opened(casebook) as book, progress("reading and linking", "reports") as gauge:
