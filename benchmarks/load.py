@@ -164,18 +164,18 @@ class Load:
         return [*spent, (perf_counter() - began) * 1000]
 
     def _exponents(self, row: dict[str, Any]) -> dict[str, float]:
-        return exponents(self.rows[0], self.rows[-1], row) if self.rows and not self._had else {}
+        if not self.rows or self._had:
+            return {}
+        first = exponents(self.rows[0], row)
+        return exponents(self.rows[-1], row) | {f"{name}, since the first": grew for name, grew in first.items()}
 
 
-def exponents(first: dict[str, Any], before: dict[str, Any], row: dict[str, Any]) -> dict[str, float]:
-    """Return with which power of the reports `s` grew since the size before and since the first, and n log n does."""
-    spent = [(one["s"], one["reports"] * log(one["reports"]), log(one["reports"])) for one in (before, first, row)]
-    *earlier, (s, nlogn, size) = spent
-    found = {}
-    for since, (had, would, began) in zip(("", ", since the first"), earlier, strict=True):
-        found[f"exponent of s{since}"] = log(s / had) / (size - began)
-        found[f"exponent of n log n{since}"] = log(nlogn / would) / (size - began)
-    return found
+def exponents(before: dict[str, Any], row: dict[str, Any]) -> dict[str, float]:
+    """Return with which power of the number of reports `s` grew from one row to another, and n log n does."""
+    few, many = before["reports"], row["reports"]
+    step = log(many / few)
+    grown = {"s": row["s"] / before["s"], "n log n": many * log(many) / (few * log(few))}
+    return {f"exponent of {what}": log(times) / step for what, times in grown.items()}
 
 
 def kept(book: Casebook) -> int:

@@ -187,6 +187,14 @@ def test_one_that_is_interrupted_goes_on_with_whoever_writes_next(older: Path) -
         assert_as_at_once(book, REPORTS)
 
 
+def test_what_another_version_prepared_is_prepared_anew(older: Path) -> None:
+    wait = "INSERT INTO to_link (report_id, prepared) VALUES (1, 'of another version')"
+    with opened(older) as book:
+        book.connection.execute(wait)
+        assert book.reread(jobs=1) == Added(linked=len(REPORTS))
+        assert_as_at_once(book, REPORTS)
+
+
 def test_one_that_is_interrupted_at_the_beginning_has_changed_nothing(older: Path) -> None:
     def at_once(_added: Added) -> None:
         raise KeyboardInterrupt

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from saksi.casebook import judgements, reports
+from saksi.casebook import judgements, relinking, reports
 from saksi.casebook.connection import connect
 from saksi.casebook.copying import copy_to
 from saksi.casebook.errors import explained
@@ -23,7 +23,6 @@ from saksi.casebook.links import link, link_pending, linkers
 from saksi.casebook.pool import PATIENCE, Pool
 from saksi.casebook.progress import Progress, not_told
 from saksi.casebook.reader import Reader, shipped
-from saksi.casebook.relinking import linked_by_another, shipped_links
 from saksi.casebook.reports import KeptReport
 from saksi.casebook.search import Hit, search
 from saksi.collect.fields import Collected, Problem, Raw
@@ -136,7 +135,7 @@ class Casebook:
     def outdated(self) -> bool:
         """Tell whether another version linked the reports; what is added meanwhile may not fit to its links."""
         with explained(self.path):
-            return linked_by_another(self.connection, shipped_links())
+            return relinking.outdated(self.connection)
 
     def link_pending(self, *, on_problem: Callable[[Problem], None] = _nobody) -> None:
         """Link what was kept or judged but not linked since: what a run that was killed, or another version, left."""

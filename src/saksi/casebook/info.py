@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from saksi.casebook.problems import KeptProblem, problems
-from saksi.casebook.relinking import linked_by_another, shipped_links
+from saksi.casebook.relinking import outdated
 from saksi.casebook.schema import version_of
 
 _LATEST = 100  # problems that are told of one by one
@@ -58,7 +58,7 @@ def info(connection: sqlite3.Connection, path: str | os.PathLike[str], *, sizes:
         sizes=_sizes(connection) if sizes else {},
         unread=_count(connection, "report WHERE NOT EXISTS (SELECT 1 FROM reading WHERE report_id = report.id)"),
         unlinked=_count(connection, "to_link"),
-        outdated=linked_by_another(connection, shipped_links()),
+        outdated=outdated(connection),
         readers=_readers(connection),
         problems=tuple(problems(connection, _LATEST)),
     )

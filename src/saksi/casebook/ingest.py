@@ -21,7 +21,7 @@ from saksi.casebook.links import Linker, link, link_pending
 from saksi.casebook.pool import Answer, Pool
 from saksi.casebook.problems import keep_problem, writable
 from saksi.casebook.reader import Reader
-from saksi.casebook.relinking import begin_anew, shipped_links
+from saksi.casebook.relinking import begin_anew, keep_version
 from saksi.casebook.reports import KeptReport, Read
 from saksi.collect.fields import Collected, InputError, Problem, check_characters, check_text
 from saksi.model import Report
@@ -96,7 +96,8 @@ class Run:
         """Read all reports that have no reading by this reader, and link them anew; all, if another version did."""
         with writing(self._connection):
             number = reports.keep_reader(self._connection, self._reader, self._told.now())
-            begin_anew(self._connection, shipped_links(), self._count)
+            begin_anew(self._connection, self._count)
+            keep_version(self._connection)
         self._run(reports.unread(self._connection, number))
         self._link_pending()
         return self._added
@@ -163,6 +164,7 @@ class Run:
             with writing(self._connection):
                 now = self._told.now()
                 reader = reports.keep_reader(self._connection, self._reader, now)
+                keep_version(self._connection)
                 kept = [number for one in batch if (number := self._keep_one(one, reader, now, problems)) is not None]
         except BaseException:
             self._added = before

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from saksi.casebook.connection import writing
 from saksi.casebook.problems import keep_problem
-from saksi.casebook.relinking import forget_former, keep_linked, shipped_links
+from saksi.casebook.relinking import forget_former
 from saksi.casebook.reports import report
 from saksi.casebook.rows import AMONG, column
 from saksi.collect.fields import Problem
@@ -55,7 +55,6 @@ def link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Li
 
 def _link(connection: sqlite3.Connection, reports: Sequence[int], by: Sequence[Linker]) -> None:
     wait = sorted(column(connection, f"SELECT report_id FROM to_link WHERE report_id {AMONG}", reports))
-    keep_linked(connection, shipped_links())
     with _uncollected():
         for one in by:
             one(connection, wait)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Container, Iterable
-from typing import NamedTuple
 
 from saksi import __version__
 from saksi.casebook.connection import writing
@@ -34,42 +33,31 @@ _WAIT = (
 )
 
 
-class Linked(NamedTuple):
-    """By what links are made: the version of Saksi, and a fingerprint of all that they depend on."""
-
-    version: str
-    fingerprint: str
-
-
-def shipped_links() -> Linked:
-    """Return by what this version links."""
-    return Linked(__version__, fingerprint(LINKING))
+def outdated(connection: sqlite3.Connection) -> bool:
+    """Tell whether reports were linked, and by another version."""
+    query = "SELECT EXISTS (SELECT 1 FROM copy_report) AND NOT EXISTS (SELECT 1 FROM linked WHERE fingerprint = ?)"
+    return bool(connection.execute(query, (fingerprint(LINKING),)).fetchone()[0])
 
 
-def linked_by_another(connection: sqlite3.Connection, by: Linked) -> bool:
-    """Tell whether reports were linked, and not by this."""
-    (known,) = connection.execute("SELECT EXISTS (SELECT 1 FROM linked WHERE fingerprint = ?)", by[1:]).fetchone()
-    (some,) = connection.execute("SELECT EXISTS (SELECT 1 FROM copy_report)").fetchone()
-    return bool(some and not known)
+def keep_version(connection: sqlite3.Connection) -> None:
+    """Keep that this version links, unless reports are linked already, in the open transaction."""
+    connection.execute(
+        "INSERT OR REPLACE INTO linked (only, version, fingerprint) "
+        "SELECT 1, ?, ? WHERE NOT EXISTS (SELECT 1 FROM copy_report)",
+        (__version__, fingerprint(LINKING)),
+    )
 
 
-def keep_linked(connection: sqlite3.Connection, by: Linked) -> None:
-    """Keep by what reports are linked from now on, unless some are already."""
-    if not linked_by_another(connection, by):
-        connection.execute("INSERT OR REPLACE INTO linked (only, version, fingerprint) VALUES (1, ?, ?)", by)
-
-
-def begin_anew(connection: sqlite3.Connection, by: Linked, on_step: Callable[[], None] = lambda: None) -> None:
+def begin_anew(connection: sqlite3.Connection, on_step: Callable[[], None] = lambda: None) -> None:
     """Forget the links that another version made, and let all reports wait to be linked, in the open transaction.
 
     `on_step` is told after each step: with 100,000 reports it takes most of a minute.
     """
-    if not linked_by_another(connection, by):
+    if not outdated(connection):
         return
     for step in (_FORMER, *(f"DELETE FROM {table}" for table in _LINKS), _UNLIST, _WAIT):
         connection.execute(step)
         on_step()
-    keep_linked(connection, by)
 
 
 def former_claims(connection: sqlite3.Connection, atoms: Iterable[int], claims: Container[int]) -> dict[int, int]:

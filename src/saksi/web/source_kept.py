@@ -24,9 +24,8 @@ _lock = Lock()
 def kept(book: Casebook, what: tuple[Any, ...], work: Callable[[sqlite3.Connection], T]) -> T:
     """Return what `work` finds in a casebook, which `what` names; it is asked again once the casebook has changed.
 
-    All that is worked out of a casebook follows from its readings and judgements, and neither are changed or deleted;
-    and from the version that linked them.
-    Who gets the result does not change it.
+    All that is worked out of a casebook follows from its readings and judgements, neither of which are changed or
+    deleted, and from the version that linked them. Who gets the result does not change it.
     """
     file = book.path.stat()
     key = (str(book.path), file.st_dev, file.st_ino, *book.connection.execute(_STATE).fetchone(), *what)
